@@ -1,0 +1,20 @@
+using System.Globalization;
+using NotiLog.Common;
+
+namespace NotiLog.Events;
+
+/// <summary>Where an event lies: its id names table, partition and row.</summary>
+public readonly record struct EventKey(string Table, string Partition, string Row)
+{
+    public const string TablePrefix = "events";
+
+    public static EventKey Of(Guid eventId) =>
+        new(TableOf(Uuid7.TimeOf(eventId)), PartitionOf(Uuid7.ShardOf(eventId)), RowOf(eventId));
+
+    public static string TableOf(DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{TablePrefix}{time.UtcDateTime:yyyyMMdd}");
+
+    public static string PartitionOf(int shard) => shard.ToString(CultureInfo.InvariantCulture);
+
+    public static string RowOf(Guid eventId) => "e" + Uuid7.NewestFirst(eventId);
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using NotiLog.Common;
+
+namespace NotiLog.Notifications;
+
+/// <summary>One kind of channel: reads its settings, renders, sends. Retry, leases, fallback and dead letters are not its business.</summary>
+public interface IChannelTransport
+{
+    /// <summary><c>telegram</c>, <c>email</c> or <c>kafka</c>; also the name of the settings object in a channel.</summary>
+    string Type { get; }
+
+    /// <summary>The first setting that is missing for this transport to work (<c>Telegram:BotToken</c>), or null when it is configured.</summary>
+    string? MissingSetting { get; }
+
+    /// <summary>Checks a channel's settings object and names every fault; calls <see cref="JsonFields.Close"/>.</summary>
+    void Validate(JsonFields settings);
+
+    /// <summary>Who is told through a channel with these settings; one delivery each, at least one.</summary>
+    IReadOnlyList<string> Recipients(JsonElement settings);
+
+    /// <summary>The text a person would read, as a preview.</summary>
+    string Render(Channel channel, NotificationContent content);
+
+    /// <summary>
+    /// Sends to one recipient. Ends within <see cref="TimeOut"/>. Known failures are outcomes;
+    /// an exception means that nobody knows what happened and leaves the message to redelivery.
+    /// </summary>
+    Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken);
+
+    /// <summary>After which a send gives up; <c>Delivery:Lease</c> is at least 15 s longer.</summary>
+    TimeSpan TimeOut { get; }
+}
+
+/// <summary>One message to one recipient.</summary>
+/// <param name="DeliveryId">Stable across attempts; what a provider can tell repeats by.</param>
+public sealed record SendRequest(Guid DeliveryId, string Recipient, Channel Channel, NotificationContent Content);
+
+/// <summary>What became of a send: delivered, worth trying again, or never.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome() { }
+
+    /// <param name="ProviderId">The provider's id of the message, if it names one.</param>
+    /// <param name="Answer">The provider's own words.</param>
+    public sealed record Delivered(string? ProviderId, string Answer) : SendOutcome;
+
+    /// <param name="After">How long the provider asks to wait; null leaves it to the retry policy.</param>
+    public sealed record Retry(TimeSpan? After, string Reason) : SendOutcome;
+
+    public sealed record Rejected(string Reason) : SendOutcome;
+}
+
+/// <summary>A way to tell somebody, by name.</summary>
+/// <param name="Name">1..64 of a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c>; unique.</param>
+/// <param name="Settings">The transport's settings object, validated.</param>
+/// <param name="Fallback">The channel that takes over, or null.</param>
+/// <param name="Language"><c>en</c> or <c>ru</c>.</param>
+/// <param name="TimeZone">An IANA zone for times in texts.</param>
+public sealed record Channel(
+    string Name,
+    string Type,
+    JsonElement Settings,
+    string? Fallback = null,
+    string Language = "en",
+    string TimeZone = "UTC",
+    bool Enabled = true);
