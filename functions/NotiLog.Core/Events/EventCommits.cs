@@ -4,12 +4,12 @@ using NotiLog.Tables;
 namespace NotiLog.Events;
 
 /// <summary>Sends events to the lanes they belong to.</summary>
-internal sealed class EventCommits(ITables tables, EventTables known, LateTables late, TimeProvider time)
+public sealed class EventCommits(ITables tables, EventTables known, LateTables late, TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Table, string Partition), CommitLane> lanes = new();
 
     /// <summary>All events of one request; <see cref="IngestTicket.Finished"/> tells when they are in.</summary>
-    public void Add(IReadOnlyList<PendingEvent> events)
+    internal void Add(IReadOnlyList<PendingEvent> events)
     {
         foreach (var group in events.GroupBy(p => (EventKey.TableOf(Common.Uuid7.TimeOf(p.Event.EventId)), p.Row.PartitionKey)))
         {

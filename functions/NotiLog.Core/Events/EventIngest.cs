@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using NotiLog.Common;
 
 namespace NotiLog.Events;
@@ -10,17 +9,8 @@ namespace NotiLog.Events;
 public sealed record IngestAnswer(IReadOnlyList<Guid> Ids, IReadOnlyList<(int Index, Faults Faults)> Rejected, IReadOnlyList<RouteMessage> Hints);
 
 /// <summary>Takes events in: what it answers as accepted is stored durably, whatever happens next.</summary>
-public sealed class EventIngest
+public sealed class EventIngest(EventCommits commits, IEventInterest interest, EventShards shards, RetentionOptions retention, TimeProvider time)
 {
-    private readonly EventCommits commits;
-    private readonly IEventInterest interest;
-    private readonly EventShards shards;
-    private readonly RetentionOptions retention;
-    private readonly TimeProvider time;
-
-    internal EventIngest(EventCommits commits, IEventInterest interest, EventShards shards, IOptions<RetentionOptions> retention, TimeProvider time) =>
-        (this.commits, this.interest, this.shards, this.retention, this.time) = (commits, interest, shards, retention.Value, time);
-
     /// <summary>Returns when everything acceptable is committed.</summary>
     /// <exception cref="Tables.TablesUnavailableException">Storage did not answer for some of it; send all again with the same ids.</exception>
     public async Task<IngestAnswer> IngestAsync(IReadOnlyList<EventDraft> drafts, Sender sender, CancellationToken cancellationToken)

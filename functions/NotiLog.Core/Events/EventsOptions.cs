@@ -1,17 +1,19 @@
-using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+using NotiLog.Common;
 
 namespace NotiLog.Events;
 
 /// <summary>Section <c>Retention</c>.</summary>
-public sealed class RetentionOptions
+/// <param name="Days">Days an event is kept, 2..3650. Events are accepted up to a day less; a day's table is dropped a day after.</param>
+public sealed record RetentionOptions(int Days)
 {
-    public const string Section = "Retention";
-
-    /// <summary>Days an event is kept, 2..3650. Events are accepted up to a day less; a day's table is dropped a day after.</summary>
-    [Range(2, 3650)]
-    public int Days { get; set; } = 30;
-
     public TimeSpan Oldest => TimeSpan.FromDays(Days - 1);
+
+    public static RetentionOptions Read(IConfiguration configuration)
+    {
+        var settings = new Settings(configuration, "Retention");
+        return settings.Checked(new RetentionOptions(settings.Number("Days", 30, 2, 3650)));
+    }
 }
 
 /// <summary>How the engine beneath spreads a day's table; set by composition, not by users, since it must never change for stored data.</summary>

@@ -7,7 +7,7 @@ namespace NotiLog.Events;
 /// Which day tables the outbox sweep has to look into besides today's and yesterday's. A commit into any other one marks it first,
 /// so a crash between commit and queue message is found there too.
 /// </summary>
-internal sealed class LateTables(SweepMarks marks, TimeProvider time)
+public sealed class LateTables(SweepMarks marks, TimeProvider time)
 {
     private static readonly TimeSpan MarkAgain = TimeSpan.FromMinutes(30);
 

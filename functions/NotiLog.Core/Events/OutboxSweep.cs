@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using NotiLog.Schedule;
 using NotiLog.Tables;
 
@@ -9,34 +8,26 @@ namespace NotiLog.Events;
 /// Hints again at batches that nobody has routed: the queue's message was lost, or routing failed. The delay doubles;
 /// after <see cref="MostHints"/> the batch is parked with its reason and shown in <c>health/ready</c>.
 /// </summary>
-public sealed class OutboxSweep : ISweep
+public sealed class OutboxSweep(ITables tables, EventShards shards, LateTables late, SweepMarks marks, DispatchContext context) : ISweep
 {
     /// <summary>The queue that <c>RouteEvents</c> listens to.</summary>
     public const string Queue = "events";
 
     private const int MostHints = 10;
 
-    private readonly ITables tables;
-    private readonly EventShards shards;
-    private readonly LateTables late;
-    private readonly SweepMarks marks;
-    private readonly DispatchOptions options;
-    private readonly TimeProvider time;
-    private readonly ILogger<OutboxSweep> logger;
     private DateTimeOffset nextRun = DateTimeOffset.MinValue;
 
-    internal OutboxSweep(
-        ITables tables, EventShards shards, LateTables late, SweepMarks marks, IOptions<DispatchOptions> options, TimeProvider time, ILogger<OutboxSweep> logger) =>
-        (this.tables, this.shards, this.late, this.marks, this.options, this.time, this.logger) =
-        (tables, shards, late, marks, options.Value, time, logger);
+    private DateTimeOffset Now => context.Time.GetUtcNow();
+
+    private TimeSpan HintAfter => context.Options.HintAfter;
 
     /// <summary>Looks at the outbox at most every quarter of <see cref="DispatchOptions.HintAfter"/>; at a start at once, at every row.</summary>
     public async Task RunAsync(bool starting, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         if (!starting && now < nextRun)
             return;
-        nextRun = now + (options.HintAfter / 4);
+        nextRun = now + (HintAfter / 4);
         var always = late.Always;
         foreach (var table in always)
             await SweepAsync(table, starting, outgoing, cancellationToken);
@@ -83,12 +74,12 @@ public sealed class OutboxSweep : ISweep
         await foreach (var entry in EntriesAsync(table, cancellationToken))
         {
             any = true;
-            var due = entry.HintedAt + (options.HintAfter * (1 << Math.Min(entry.Attempts, MostHints)));
-            if (entry.Parked is not null || (!starting && time.GetUtcNow() < due))
+            var due = entry.HintedAt + (HintAfter * (1 << Math.Min(entry.Attempts, MostHints)));
+            if (entry.Parked is not null || (!starting && Now < due))
                 continue;
             if (entry.Attempts >= MostHints && !starting)
                 await ParkAsync(entry, cancellationToken);
-            else if (await UpdateAsync(entry with { HintedAt = time.GetUtcNow(), Attempts = entry.Attempts + (starting ? 0 : 1) }, cancellationToken))
+            else if (await UpdateAsync(entry with { HintedAt = Now, Attempts = entry.Attempts + (starting ? 0 : 1) }, cancellationToken))
                 outgoing.Add(Queue, entry.Key.ToJson());
         }
 
@@ -100,7 +91,7 @@ public sealed class OutboxSweep : ISweep
         await marks.SetAsync(entry.Key.Table, cancellationToken);
         var reason = $"not routed after {MostHints} hints since {entry.ReceivedAt:O}; the log of RouteEvents says why";
         if (await UpdateAsync(entry with { Parked = reason }, cancellationToken))
-            logger.LogError("Batch {Batch} of {Table} is parked: {Reason}", entry.Key.BatchId, entry.Key.Table, reason);
+            context.Logger.LogError("Batch {Batch} of {Table} is parked: {Reason}", entry.Key.BatchId, entry.Key.Table, reason);
     }
 
     private async Task<bool> UpdateAsync(OutboxEntry entry, CancellationToken cancellationToken)
