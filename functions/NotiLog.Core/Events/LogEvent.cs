@@ -58,6 +58,9 @@ public sealed record LogEvent
     /// <summary>This event ends an earlier one (agent up again, process running again).</summary>
     public bool Recovers { get; init; }
 
+    /// <summary>Of a recovery: the level of the event that it ends, by which it is routed; null otherwise.</summary>
+    public Level? EndedLevel { get; init; }
+
     /// <summary>The version of the routing document in force when it was received; 0 when there was none.</summary>
     public int RoutingVersion { get; init; }
 

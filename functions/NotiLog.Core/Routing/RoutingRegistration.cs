@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NotiLog.Events;
+
+namespace NotiLog.Routing;
+
+public static class RoutingRegistration
+{
+    /// <summary>Needs <see cref="Tables.ITables"/> and <see cref="IChannelNames"/>.</summary>
+    public static IServiceCollection AddRouting(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<RoutingStore>()
+            .AddSingleton<RoutingInterest>()
+            .AddSingleton<IEventInterest>(provider => provider.GetRequiredService<RoutingInterest>())
+            .AddSingleton<RoutingEditor>();
+    }
+}
