@@ -64,11 +64,14 @@ public sealed record LogEvent
     /// <summary>The version of the routing document in force when it was received; 0 when there was none.</summary>
     public int RoutingVersion { get; init; }
 
-    /// <summary>What an operator made of it.</summary>
-    public Triage? Triage { get; init; }
+    /// <summary><c>open</c>, <c>acknowledged</c> or <c>closed</c>.</summary>
+    public string Status { get; init; } = "open";
+
+    /// <summary>What operators made of it, oldest first, the last 20.</summary>
+    public IReadOnlyList<Triage> Triage { get; init; } = [];
 }
 
-/// <summary>An operator's word on an event; an event without one is <c>open</c>.</summary>
+/// <summary>An operator's word on an event.</summary>
 /// <param name="Status"><c>open</c>, <c>acknowledged</c> or <c>closed</c>.</param>
 /// <param name="By">The name of the credential that said so.</param>
 public sealed record Triage(string Status, string? Note, string By, DateTimeOffset At);

@@ -95,7 +95,7 @@ public sealed record TableQuery(string PartitionKey)
     /// <summary>Names of the cells to read, spilled parts included with their text; null for all. Keys and ETag always come.</summary>
     public IReadOnlyList<string>? Select { get; init; }
 
-    /// <summary>From the page before, to be used with the same query only; null for the first page.</summary>
+    /// <summary>From the page before, to be used with the same partition, order and conditions; null for the first page.</summary>
     public string? Continuation { get; init; }
 }
 

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace NotiLog.Common;
+
+/// <summary>Reads query parameters and collects every fault by name. Empty values count as absent.</summary>
+public sealed class QueryFields(IEnumerable<KeyValuePair<string, string>> values, Faults faults)
+{
+    private readonly Dictionary<string, string> values = values.Where(v => v.Value.Length > 0).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
+
+    public string? Text(string name) => values.GetValueOrDefault(name);
+
+    /// <summary>Comma-separated values, any of which will do; null when absent.</summary>
+    public IReadOnlyList<string>? AnyOf(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        var any = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (any.Length is 0 or > 50)
+            faults.Add(name, "must name 1 to 50 values");
+        return any;
+    }
+
+    public int Number(string name, int absent, int least, int most)
+    {
+        if (Text(name) is not { } text)
+            return absent;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        faults.Add(name, $"must be a whole number from {least} to {most}");
+        return absent;
+    }
+
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        // A plus sign that was not percent-encoded arrives as a space.
+        var zoned = text.Length > 19 && (text[^1] == 'Z' || text[^6] is '+' or '-' or ' ');
+        if (zoned && DateTimeOffset.TryParse(text[^6] == ' ' ? $"{text[..^6]}+{text[^5..]}" : text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time))
+            return time;
+        faults.Add(name, "must be an RFC 3339 time with an offset, such as 2026-11-23T10:15:30Z");
+        return null;
+    }
+
+    /// <summary>One of the words allowed.</summary>
+    public string Word(string name, string absent, params ReadOnlySpan<string> allowed)
+    {
+        if (Text(name) is not { } text)
+            return absent;
+        if (allowed.Contains(text))
+            return text;
+        faults.Add(name, $"must be one of {string.Join(", ", allowed.ToArray())}");
+        return absent;
+    }
+}

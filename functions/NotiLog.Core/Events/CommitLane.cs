@@ -1,0 +1,139 @@
+using NotiLog.Common;
+using NotiLog.Tables;
+
+namespace NotiLog.Events;
+
+/// <summary>
+/// Commits the events of one partition of one day's table. While a commit is in flight, what arrives gathers into the next; no timers.
+/// A full commit does not wait for the one before it.
+/// </summary>
+internal sealed class CommitLane(ITable table, string partition, LateTables late, TimeProvider time)
+{
+    /// <summary>Events in a commit: 100 rows less the receipt and the outbox row.</summary>
+    public const int MostEvents = TableLimits.RowsPerCommit - 2;
+    private const long MostPayload = 3_500_000;
+    private const int MostInFlight = 4;
+
+    private readonly Lock gate = new();
+    private readonly Queue<PendingEvent> waiting = [];
+    private int inFlight;
+
+    public void Add(IReadOnlyList<PendingEvent> events)
+    {
+        lock (gate)
+        {
+            foreach (var pending in events)
+                waiting.Enqueue(pending);
+        }
+
+        StartIfNeeded();
+    }
+
+    private void StartIfNeeded()
+    {
+        lock (gate)
+        {
+            var needed = waiting.Count > 0 && (inFlight == 0 || (inFlight < MostInFlight && waiting.Count >= MostEvents));
+            if (!needed)
+                return;
+            inFlight++;
+        }
+
+        _ = PumpAsync();
+    }
+
+    private async Task PumpAsync()
+    {
+        while (Take() is { } batch)
+        {
+            StartIfNeeded();
+            Exception? failure = null;
+            try
+            {
+                await CommitAsync(batch);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+
+            foreach (var pending in batch)
+                pending.Ticket.Settle(failure);
+        }
+    }
+
+    /// <summary>The next commit's events, all of one routing version and no row twice; null, and the pump ended, when nothing waits.</summary>
+    private List<PendingEvent>? Take()
+    {
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+            {
+                inFlight--;
+                return null;
+            }
+
+            var batch = new List<PendingEvent>(Math.Min(waiting.Count, MostEvents));
+            var rows = new HashSet<Guid>();
+            var payload = 0L;
+            while (batch.Count < MostEvents && waiting.TryPeek(out var next))
+            {
+                payload += TableLimits.PayloadOf(next.Row);
+                if (batch.Count > 0 && (payload > MostPayload || next.Event.RoutingVersion != batch[0].Event.RoutingVersion))
+                    break;
+                if (!rows.Add(next.Event.EventId))
+                    break;
+                batch.Add(waiting.Dequeue());
+            }
+
+            return batch;
+        }
+    }
+
+    /// <summary>Rows that are there already (a retransmit) leave the commit: neither counted nor routed again.</summary>
+    private async Task CommitAsync(List<PendingEvent> batch)
+    {
+        var fresh = batch;
+        while (fresh.Count > 0)
+        {
+            var batchId = Uuid7.New(time.GetUtcNow());
+            var outbox = await OutboxOfAsync(fresh, batchId);
+            var result = await table.CommitAsync(WritesOf(fresh, batchId, outbox), CancellationToken.None);
+            if (result.Committed)
+            {
+                if (outbox is not null)
+                    fresh.First(p => p.Wanted).Ticket.Hint(outbox.Key);
+                return;
+            }
+
+            var there = result.Conflicts.ToHashSet();
+            fresh = fresh.Where((_, i) => !there.Contains(i)).ToList();
+        }
+    }
+
+    private List<TableWrite> WritesOf(List<PendingEvent> fresh, Guid batchId, OutboxEntry? outbox)
+    {
+        var writes = new List<TableWrite>(fresh.Count + 2);
+        foreach (var pending in fresh)
+            writes.Add(TableWrite.Insert(pending.Row));
+        writes.Add(TableWrite.Insert(Receipt.Of(partition, batchId, fresh)));
+        if (outbox is not null)
+            writes.Add(TableWrite.Insert(outbox.ToRow()));
+        return writes;
+    }
+
+    private async ValueTask<OutboxEntry?> OutboxOfAsync(List<PendingEvent> fresh, Guid batchId)
+    {
+        var wanted = fresh.Where(p => p.Wanted).Select(p => p.Event.EventId).ToList();
+        if (wanted.Count == 0)
+            return null;
+        await late.MarkAsync(table.Name, CancellationToken.None);
+        return new OutboxEntry
+        {
+            Key = new RouteMessage(table.Name, partition, batchId),
+            RoutingVersion = fresh[0].Event.RoutingVersion,
+            EventIds = wanted,
+            HintedAt = time.GetUtcNow(),
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using NotiLog.Common;
+
+namespace NotiLog.Events;
+
+/// <summary>What became of a request's events.</summary>
+/// <param name="Ids">Event ids of the accepted, in the order sent; all of them are stored.</param>
+/// <param name="Rejected">By index in the request.</param>
+/// <param name="Hints">Queue messages for what the commits put into the outbox.</param>
+public sealed record IngestAnswer(IReadOnlyList<Guid> Ids, IReadOnlyList<(int Index, Faults Faults)> Rejected, IReadOnlyList<RouteMessage> Hints);
+
+/// <summary>Takes events in: what it answers as accepted is stored durably, whatever happens next.</summary>
+public sealed class EventIngest(EventCommits commits, IEventInterest interest, EventShards shards, RetentionOptions retention, TimeProvider time)
+{
+    /// <summary>Returns when everything acceptable is committed.</summary>
+    /// <exception cref="Tables.TablesUnavailableException">Storage did not answer for some of it; send all again with the same ids.</exception>
+    public async Task<IngestAnswer> IngestAsync(IReadOnlyList<EventDraft> drafts, Sender sender, CancellationToken cancellationToken)
+    {
+        var matcher = await interest.CurrentAsync(cancellationToken);
+        var maker = new EventMaker(sender, time.GetUtcNow(), retention.Oldest, shards.Count);
+        var events = new List<LogEvent>(drafts.Count);
+        var rejected = new List<(int, Faults)>();
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            if (maker.Make(drafts[i], matcher.Version) is { } made)
+                events.Add(made);
+            else
+                rejected.Add((i, drafts[i].Faults!));
+        }
+
+        return new IngestAnswer([.. events.Select(e => e.EventId)], rejected, await StoreAsync(events, matcher));
+    }
+
+    private async Task<IReadOnlyList<RouteMessage>> StoreAsync(List<LogEvent> events, IEventMatcher matcher)
+    {
+        if (events.Count == 0)
+            return [];
+        var ticket = new IngestTicket(events.Count);
+        commits.Add([.. events.Select(e => new PendingEvent(e, matcher.Wants(e), ticket))]);
+        await ticket.Finished;
+        return ticket.Hints;
+    }
+}

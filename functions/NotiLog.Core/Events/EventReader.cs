@@ -1,0 +1,104 @@
+using System.Text.Json;
+using NotiLog.Common;
+using NotiLog.Tables;
+
+namespace NotiLog.Events;
+
+/// <param name="Scanned">Rows looked at for this page; a page may hold few events or none while <paramref name="NextCursor"/> is set.</param>
+public sealed record EventPage(IReadOnlyList<LogEvent> Items, string? NextCursor, int Scanned);
+
+/// <summary>Lists events across days and shards, bounded per call; a cursor stays exact while new events arrive.</summary>
+public sealed class EventReader(ITables tables, EventTables days, EventShards shards)
+{
+    /// <summary>Rows one call looks at before it answers with what it has.</summary>
+    private const int ScanBudget = 20_000;
+
+    /// <summary>Ids may run ahead of the event's time by this much, where many events of one request share a time.</summary>
+    private static readonly TimeSpan IdDrift = TimeSpan.FromMilliseconds(2);
+
+    private sealed record Position(string Day, string[] Streams);
+
+    public async Task<LogEvent?> FindAsync(Guid eventId, CancellationToken cancellationToken)
+    {
+        if (!Uuid7.IsUuid7(eventId))
+            return null;
+        var key = EventKey.Of(eventId);
+        var row = await tables.Open(key.Table).GetAsync(key.Partition, key.Row, cancellationToken);
+        return row is null ? null : EventRow.Read(row);
+    }
+
+    /// <summary>One page; an <see cref="ProblemKind.Invalid"/> problem when the cursor is not one of this query.</summary>
+    public async Task<Result<EventPage>> ListAsync(EventQuery query, bool ascending, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        var fingerprint = $"events {ascending} {query.Fingerprint}";
+        var position = default(Position);
+        if (cursor is not null && (position = ReadCursor(cursor, fingerprint)) is null)
+            return Problem.Invalid("cursor", "is not one that this query answered; start again without a cursor");
+
+        var items = new List<LogEvent>();
+        var scanned = 0;
+        var tablesInRange = await days.BetweenAsync(query.From, query.To + IdDrift, cancellationToken);
+        foreach (var day in ascending ? tablesInRange.Reverse() : tablesInRange)
+        {
+            if (position is not null && (ascending ? string.CompareOrdinal(day, position.Day) < 0 : string.CompareOrdinal(day, position.Day) > 0))
+                continue;
+            var streams = Open(day, query, ascending, position?.Day == day ? position.Streams : null);
+            while (items.Count < limit && scanned < ScanBudget && await NextAsync(streams, ascending, limit - items.Count, ScanBudget - scanned, cancellationToken) is { } stepped)
+            {
+                scanned += stepped.Scanned;
+                if (stepped.Event is { } found && query.Holds(found))
+                    items.Add(found);
+            }
+
+            if (streams.Any(s => s.Head is not null || s.NeedsFetch))
+                return new EventPage(items, WriteCursor(day, streams, fingerprint), scanned);
+        }
+
+        return new EventPage(items, null, scanned);
+    }
+
+    /// <summary>One step of the merge: the next event, or rows looked at in vain; null at the day's end.</summary>
+    private static async Task<(LogEvent? Event, int Scanned)?> NextAsync(
+        EventStream[] streams, bool ascending, int wanted, int budget, CancellationToken cancellationToken)
+    {
+        var needy = streams.Where(s => s.NeedsFetch).ToList();
+        if (needy.Count > 0)
+        {
+            var before = streams.Sum(s => s.Scanned);
+            await Task.WhenAll(needy.Select(s => s.FetchAsync(Math.Clamp(wanted, 20, 1000), budget, cancellationToken)));
+            return (null, Math.Max(streams.Sum(s => s.Scanned) - before, 1));
+        }
+
+        var heads = streams.Where(s => s.Head is not null);
+        var next = ascending
+            ? heads.MinBy(s => s.Head!.EventId.ToString(), StringComparer.Ordinal)
+            : heads.MaxBy(s => s.Head!.EventId.ToString(), StringComparer.Ordinal);
+        return next is null ? null : (next.Take(), 0);
+    }
+
+    private EventStream[] Open(string day, EventQuery query, bool ascending, string[]? positions)
+    {
+        var table = tables.Open(day);
+        return [.. shards.Partitions.Select((partition, i) => new EventStream(
+            table,
+            new TableQuery(partition)
+            {
+                // Newest first: the upper bound in time is the lower one in keys.
+                From = query.To is { } to ? FirstRowBefore(to + IdDrift) : "e",
+                To = query.From is { } from ? RowAfter(from) : "f",
+                Descending = ascending,
+                Where = query.Conditions(),
+            },
+            positions?.ElementAtOrDefault(i) ?? ""))];
+    }
+
+    private static string FirstRowBefore(DateTimeOffset time) => EventKey.RowOf(Uuid7.FromSteps(Uuid7.StepsOf(time), ulong.MaxValue));
+
+    private static string RowAfter(DateTimeOffset time) => EventKey.RowOf(Uuid7.FromSteps(Uuid7.StepsOf(time), 0)) + "~";
+
+    private static string WriteCursor(string day, EventStream[] streams, string fingerprint) =>
+        Cursor.Write(JsonSerializer.Serialize(new Position(day, [.. streams.Select(s => s.Position)])), fingerprint);
+
+    private static Position? ReadCursor(string cursor, string fingerprint) =>
+        Cursor.Read(cursor, fingerprint) is { } json ? JsonSerializer.Deserialize<Position>(json) : null;
+}

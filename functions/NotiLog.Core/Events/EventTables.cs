@@ -1,0 +1,47 @@
+using System.Globalization;
+using NotiLog.Tables;
+
+namespace NotiLog.Events;
+
+/// <summary>Which day tables exist. Listed anew every 10 s; what this instance writes to is known at once.</summary>
+public sealed class EventTables(ITables tables, TimeProvider time)
+{
+    private static readonly TimeSpan ListAgain = TimeSpan.FromSeconds(10);
+
+    private readonly Lock gate = new();
+    private readonly SortedSet<string> known = new(StringComparer.Ordinal);
+    private DateTimeOffset listedAt = DateTimeOffset.MinValue;
+
+    public void Add(string table)
+    {
+        lock (gate)
+            known.Add(table);
+    }
+
+    /// <summary>The tables that may hold events from <paramref name="from"/> to <paramref name="to"/>, newest first.</summary>
+    public async Task<IReadOnlyList<string>> BetweenAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - listedAt > ListAgain)
+            await ListAsync(now, cancellationToken);
+        var first = from is { } f ? EventKey.TableOf(f) : EventKey.TablePrefix;
+        var last = to is { } t ? EventKey.TableOf(t) : EventKey.TablePrefix + "~";
+        lock (gate)
+            return [.. known.Where(name => string.CompareOrdinal(name, first) >= 0 && string.CompareOrdinal(name, last) <= 0).Reverse()];
+    }
+
+    /// <summary>The day of a table's name.</summary>
+    public static DateTimeOffset DayOf(string table) =>
+        new(DateTime.ParseExact(table.AsSpan(EventKey.TablePrefix.Length), "yyyyMMdd", CultureInfo.InvariantCulture), TimeSpan.Zero);
+
+    private async Task ListAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var listed = await tables.ListAsync(EventKey.TablePrefix, cancellationToken);
+        lock (gate)
+        {
+            known.Clear();
+            known.UnionWith(listed.Where(name => name.Length == EventKey.TablePrefix.Length + 8));
+            listedAt = now;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using NotiLog.Common;
+using NotiLog.Schedule;
+
+namespace NotiLog.Notifications;
+
+/// <summary>Makes a notification's deliveries. Every id is derived, so that a second run finds the first one's work and goes on.</summary>
+public sealed class DeliveryPlanner(
+    NotificationStore notifications, DeliveryStore deliveries, DueTable dueTable, ChannelDirectory channels, DeliveryTools tools)
+{
+    /// <summary>Durable when it returns: the notification, and for each recipient a due-row and then the delivery; messages go to <paramref name="outgoing"/>.</summary>
+    public async Task TellAsync(Notification notification, IEnumerable<string> channelNames, Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        await notifications.InsertAsync(notification, cancellationToken);
+        foreach (var name in channelNames)
+        {
+            if (await channels.FindAsync(name, cancellationToken) is { Enabled: true } channel)
+                await TellAsync(notification, channel, outgoing, cancellationToken);
+        }
+    }
+
+    private async Task TellAsync(Notification notification, Channel channel, Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        if (tools.TransportOf(channel.Type) is not { } transport)
+        {
+            tools.Logger.LogError("Channel {Channel} is of the unknown type {Type}; nobody is told through it", channel.Name, channel.Type);
+            return;
+        }
+
+        foreach (var recipient in transport.Recipients(channel.Settings))
+        {
+            var now = tools.Time.GetUtcNow();
+            var delivery = new Delivery
+            {
+                Id = Uuid7.Derive(Uuid7.TimeOf(notification.Id), $"{notification.Id}\n{channel.Name}\n{recipient}"),
+                NotificationId = notification.Id,
+                Route = notification.Route,
+                Channel = channel.Name,
+                Type = channel.Type,
+                Recipient = recipient,
+                CreatedAt = now,
+                DueAt = now + tools.HintAfter,
+            };
+            await dueTable.AddAsync(DeliveryDue.RowOf(delivery.Id, delivery.DueAt.Value), cancellationToken);
+            await deliveries.InsertAsync(delivery, cancellationToken);
+            outgoing.Add(DeliverMessage.QueueOf(channel.Type), new DeliverMessage(delivery.Id).ToJson());
+        }
+    }
+}
+
+/// <summary>What planning and delivering share.</summary>
+public sealed class DeliveryTools(
+    IEnumerable<IChannelTransport> transports, DeliveryOptions options, DispatchOptions dispatch, TimeProvider time, ILogger<DeliveryTools> logger)
+{
+    private readonly Dictionary<string, IChannelTransport> byType = transports.ToDictionary(transport => transport.Type);
+
+    public DeliveryOptions Options => options;
+
+    public TimeSpan HintAfter => dispatch.HintAfter;
+
+    public TimeProvider Time => time;
+
+    public ILogger Logger => logger;
+
+    public IChannelTransport? TransportOf(string type) => byType.GetValueOrDefault(type);
+}

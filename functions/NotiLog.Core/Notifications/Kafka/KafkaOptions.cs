@@ -1,0 +1,69 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Options;
+
+namespace NotiLog.Notifications.Kafka;
+
+/// <summary>Section <c>Kafka</c>: the brokers that take our records. Values are text as configured, so that all faults can be named at once.</summary>
+public sealed class KafkaOptions
+{
+    public const string Section = "Kafka";
+
+    /// <summary><c>host:port</c>, several with commas. Without it Kafka is not configured.</summary>
+    public string? BootstrapServers { get; set; }
+
+    /// <summary><c>Plaintext</c> (default), <c>Ssl</c>, <c>SaslPlaintext</c> or <c>SaslSsl</c>; <c>SASL_SSL</c> is read too.</summary>
+    public string? SecurityProtocol { get; set; }
+
+    /// <summary><c>Plain</c> (default), <c>ScramSha256</c> or <c>ScramSha512</c>; <c>SCRAM-SHA-256</c> is read too.</summary>
+    public string? SaslMechanism { get; set; }
+
+    /// <summary>For Event Hubs literally <c>$ConnectionString</c>, and the connection string as password.</summary>
+    public string? SaslUsername { get; set; }
+
+    public string? SaslPassword { get; set; }
+
+    internal SecurityProtocol Protocol => Plain(SecurityProtocol) switch
+    {
+        "SSL" => Confluent.Kafka.SecurityProtocol.Ssl,
+        "SASLPLAINTEXT" => Confluent.Kafka.SecurityProtocol.SaslPlaintext,
+        "SASLSSL" => Confluent.Kafka.SecurityProtocol.SaslSsl,
+        _ => Confluent.Kafka.SecurityProtocol.Plaintext,
+    };
+
+    internal bool UsesSasl => Protocol is Confluent.Kafka.SecurityProtocol.SaslPlaintext or Confluent.Kafka.SecurityProtocol.SaslSsl;
+
+    internal SaslMechanism Mechanism => Plain(SaslMechanism) switch
+    {
+        "SCRAMSHA256" => Confluent.Kafka.SaslMechanism.ScramSha256,
+        "SCRAMSHA512" => Confluent.Kafka.SaslMechanism.ScramSha512,
+        _ => Confluent.Kafka.SaslMechanism.Plain,
+    };
+
+    private IEnumerable<string> Faults()
+    {
+        if (!string.IsNullOrEmpty(BootstrapServers) && !BootstrapServers.Split(',').All(IsServer))
+            yield return "Kafka:BootstrapServers must be host:port, several with commas";
+        if (Plain(SecurityProtocol) is not ("" or "PLAINTEXT" or "SSL" or "SASLPLAINTEXT" or "SASLSSL"))
+            yield return "Kafka:SecurityProtocol must be Plaintext, Ssl, SaslPlaintext or SaslSsl";
+        if (Plain(SaslMechanism) is not ("" or "PLAIN" or "SCRAMSHA256" or "SCRAMSHA512"))
+            yield return "Kafka:SaslMechanism must be Plain, ScramSha256 or ScramSha512";
+        if (UsesSasl && string.IsNullOrEmpty(SaslUsername))
+            yield return "Kafka:SaslUsername is required with this Kafka:SecurityProtocol";
+        if (UsesSasl && string.IsNullOrEmpty(SaslPassword))
+            yield return "Kafka:SaslPassword is required with this Kafka:SecurityProtocol";
+        if (!UsesSasl && !string.IsNullOrEmpty(SaslUsername))
+            yield return "Kafka:SaslUsername needs Kafka:SecurityProtocol SaslSsl or SaslPlaintext";
+    }
+
+    private static bool IsServer(string server) =>
+        server.Trim().LastIndexOf(':') is > 0 and var colon && ushort.TryParse(server.Trim().AsSpan(colon + 1), out var port) && port > 0;
+
+    private static string Plain(string? name) =>
+        (name ?? "").ToUpperInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+
+    internal sealed class Validation : IValidateOptions<KafkaOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, KafkaOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}

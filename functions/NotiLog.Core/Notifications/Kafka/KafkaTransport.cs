@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Confluent.Kafka;
+using Microsoft.Extensions.Options;
+using NotiLog.Common;
+
+namespace NotiLog.Notifications.Kafka;
+
+/// <summary>
+/// Records to a topic. Settings: <c>{"topic":"alerts","mode":"notifications|events"}</c>, mode <c>notifications</c> by default.
+/// When one of several records fails all go again: at least once each.
+/// </summary>
+internal sealed partial class KafkaTransport(KafkaConnection connection, IOptions<KafkaOptions> options, TimeProvider time) : IChannelTransport
+{
+    private readonly KafkaOptions options = options.Value;
+
+    public string Type => "kafka";
+
+    public string? MissingSetting => string.IsNullOrEmpty(options.BootstrapServers) ? "Kafka:BootstrapServers" : null;
+
+    public TimeSpan TimeOut { get; init; } = TimeSpan.FromSeconds(30);
+
+    public void Validate(JsonFields settings)
+    {
+        if (settings.Text("topic", required: true, longest: 249) is { Length: > 0 } topic && (!LegalTopic().IsMatch(topic) || topic is "." or ".."))
+            settings.Fault("topic", "must be made of A-Z a-z 0-9 . _ - and be neither . nor ..");
+        if (settings.Text("mode") is not (null or "notifications" or "events"))
+            settings.Fault("mode", "must be notifications or events");
+        settings.Close();
+    }
+
+    public IReadOnlyList<string> Recipients(JsonElement settings) => [settings.GetProperty("topic").GetString()!];
+
+    public string Render(Channel channel, NotificationContent content) => string.Join('\n', KafkaRecords
+        .Of(new SendRequest(content.Notification.Id, "", channel, content))
+        .Select(record => Encoding.UTF8.GetString(record.Value)));
+
+    public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
+    {
+        if (MissingSetting is { } missing)
+            return new SendOutcome.Retry(null, $"{missing} is not set");
+        var records = KafkaRecords.Of(request);
+        if (records.Count == 0)
+            return new SendOutcome.Rejected("the events are no longer stored");
+        var producer = connection.Producer;
+        try
+        {
+            var results = await Task.WhenAll(records.Select(record => producer.ProduceAsync(request.Recipient, record, cancellationToken)))
+                .WaitAsync(TimeOut, time, cancellationToken);
+            var last = results[^1];
+            var place = FormattableString.Invariant($"{last.Topic}[{last.Partition.Value}]@{last.Offset.Value}");
+            return new SendOutcome.Delivered(place, FormattableString.Invariant($"{last.Status}, {results.Length} record(s)"));
+        }
+        catch (KafkaException e)
+        {
+            if (e.Error.IsFatal || e.Error.Code == ErrorCode.Local_Fatal)
+                connection.Abandon(producer);
+            return Outcome(e.Error);
+        }
+        catch (TimeoutException)
+        {
+            return new SendOutcome.Retry(null, $"no answer within {TimeOut.TotalSeconds:0} s");
+        }
+        catch (ObjectDisposedException)
+        {
+            return new SendOutcome.Retry(null, "the connection was replaced after a fatal error");
+        }
+    }
+
+    /// <summary>A fatal error is the producer's, not the record's: the next attempt has a new producer.</summary>
+    private static SendOutcome Outcome(Error error) => error.Code switch
+    {
+        ErrorCode.TopicAuthorizationFailed or ErrorCode.TopicException or ErrorCode.PolicyViolation
+            or ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge => new SendOutcome.Rejected(Words(error)),
+        _ => new SendOutcome.Retry(null, Words(error)),
+    };
+
+    private static string Words(Error error) => $"{error.Code}: {error.Reason}";
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,249}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex LegalTopic();
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using NotiLog.Common;
+using NotiLog.Events;
+using NotiLog.Tables;
+
+namespace NotiLog.Notifications;
+
+/// <summary>Notifications: table <c>notifications</c>, partition = day of the id, newest first.</summary>
+public sealed class NotificationStore(ITables tables)
+{
+    private readonly ITable table = tables.Open("notifications");
+
+    public async Task<Notification?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        Uuid7.IsUuid7(id) && await table.GetAsync(DeliveryStore.DayOf(id), Uuid7.NewestFirst(id), cancellationToken) is { } row ? Read(row) : null;
+
+    /// <summary>Nothing when it is there already: its id is derived from what it tells.</summary>
+    public Task InsertAsync(Notification notification, CancellationToken cancellationToken) =>
+        table.CommitAsync([TableWrite.Insert(RowOf(notification))], cancellationToken);
+
+    /// <summary>One page of a day.</summary>
+    public async Task<(IReadOnlyList<Notification> Items, string? Continuation)> PageAsync(TableQuery query, CancellationToken cancellationToken)
+    {
+        var page = await table.QueryAsync(query, cancellationToken);
+        return ([.. page.Rows.Select(Read)], page.Continuation);
+    }
+
+    private static TableRow RowOf(Notification n)
+    {
+        var ids = new byte[n.EventIds.Count * 16];
+        for (var i = 0; i < n.EventIds.Count; i++)
+            n.EventIds[i].TryWriteBytes(ids.AsSpan(i * 16), bigEndian: true, out _);
+        return new TableRow(DeliveryStore.DayOf(n.Id), Uuid7.NewestFirst(n.Id))
+            .Set("route", n.Route)
+            .SetText("groupKey", JsonSerializer.Serialize(n.GroupKey))
+            .Set("count", (long)n.Count)
+            .Set("level", (long)n.Level)
+            .Set("eventIds", ids)
+            .Set("firstAt", n.FirstAt)
+            .Set("lastAt", n.LastAt)
+            .Set("createdAt", n.CreatedAt);
+    }
+
+    private static Notification Read(TableRow row)
+    {
+        var bytes = row.GetBytes("eventIds") ?? [];
+        var ids = new Guid[bytes.Length / 16];
+        for (var i = 0; i < ids.Length; i++)
+            ids[i] = new Guid(bytes.AsSpan(i * 16, 16), bigEndian: true);
+        return new Notification
+        {
+            Id = Uuid7.FromNewestFirst(row.RowKey),
+            Route = row.GetString("route")!,
+            GroupKey = JsonSerializer.Deserialize<OrderedDictionary<string, string>>(row.GetText("groupKey")!)!,
+            Count = (int)(row.GetLong("count") ?? 0),
+            Level = (Level)(row.GetLong("level") ?? 0),
+            EventIds = ids,
+            FirstAt = row.GetTime("firstAt") ?? default,
+            LastAt = row.GetTime("lastAt") ?? default,
+            CreatedAt = row.GetTime("createdAt") ?? default,
+        };
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using NotiLog.Common;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace NotiLog.Notifications.Telegram;
+
+/// <summary>One HTML message to a chat. Settings: <c>{"chatId":"-100123"}</c> or <c>{"chatId":"@channel"}</c>.</summary>
+internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, IOptions<TelegramOptions> options, TimeProvider time) : IChannelTransport
+{
+    public const string HttpClientName = "telegram";
+
+    private readonly TelegramOptions options = options.Value;
+
+    public string Type => "telegram";
+
+    public string? MissingSetting => string.IsNullOrEmpty(options.BotToken) ? "Telegram:BotToken" : null;
+
+    public TimeSpan TimeOut { get; init; } = TimeSpan.FromSeconds(30);
+
+    public void Validate(JsonFields settings)
+    {
+        var chat = settings.Text("chatId", required: true);
+        if (chat is not null && !(ChatNumber().IsMatch(chat) && long.TryParse(chat, out _)) && !ChatName().IsMatch(chat))
+            settings.Fault("chatId", "must be a chat's number such as -100123 or a name such as @channel");
+        settings.Close();
+    }
+
+    public IReadOnlyList<string> Recipients(JsonElement settings) => [settings.GetProperty("chatId").GetString()!];
+
+    public string Render(Channel channel, NotificationContent content) => TelegramText.Render(channel, content);
+
+    public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
+    {
+        if (MissingSetting is { } missing)
+            return new SendOutcome.Retry(null, $"{missing} is not set");
+        using var limit = new CancellationTokenSource(TimeOut, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await SendOrFollowAsync(request, either.Token);
+        }
+        catch (ApiRequestException refused)
+        {
+            return Outcome(refused);
+        }
+        catch (RequestException lost)
+        {
+            return new SendOutcome.Retry(null, Safe(lost.HttpStatusCode is { } status ? $"HTTP {(int)status}: {lost.Message}" : Innermost(lost)));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new SendOutcome.Retry(null, $"no answer within {TimeOut.TotalSeconds:0} s");
+        }
+    }
+
+    /// <summary>A group that became a supergroup has a new id, and Telegram's refusal names it.</summary>
+    private async Task<SendOutcome> SendOrFollowAsync(SendRequest request, CancellationToken cancellationToken)
+    {
+        using var http = httpClients.CreateClient(HttpClientName);
+        http.Timeout = Timeout.InfiniteTimeSpan;
+        var client = new TelegramBotClient(
+            new TelegramBotClientOptions(options.BotToken!, options.ApiBaseUrl.TrimEnd('/')) { RetryCount = 0 }, http, CancellationToken.None);
+        var html = TelegramText.Render(request.Channel, request.Content);
+        try
+        {
+            var sent = await SendAsync(client, new ChatId(request.Recipient), html, cancellationToken);
+            return new SendOutcome.Delivered(IdOf(sent), "ok");
+        }
+        catch (ApiRequestException moved) when (moved.Parameters?.MigrateToChatId is not null)
+        {
+            var chat = moved.Parameters.MigrateToChatId.Value;
+            var sent = await SendAsync(client, new ChatId(chat), html, cancellationToken);
+            return new SendOutcome.Delivered(IdOf(sent), FormattableString.Invariant($"ok, sent to {chat}: the group has moved there, change chatId"));
+        }
+    }
+
+    private static Task<Message> SendAsync(TelegramBotClient client, ChatId chat, string html, CancellationToken cancellationToken) => client.SendMessage(
+        chat, html, ParseMode.Html, linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: cancellationToken);
+
+    private SendOutcome Outcome(ApiRequestException refused) => refused.ErrorCode switch
+    {
+        429 => new SendOutcome.Retry(refused.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Safe(refused.Message)),
+        >= 500 => new SendOutcome.Retry(null, Safe(refused.Message)),
+        _ => new SendOutcome.Rejected(Safe(refused.Message)),
+    };
+
+    private static string IdOf(Message message) => FormattableString.Invariant($"{message.MessageId}");
+
+    private static string Innermost(Exception exception) => exception.GetBaseException().Message;
+
+    private string Safe(string reason) => reason.Replace(options.BotToken!, "***", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^-?[1-9][0-9]{0,18}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex ChatNumber();
+
+    [GeneratedRegex(@"^@[A-Za-z][A-Za-z0-9_]{3,31}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex ChatName();
+}

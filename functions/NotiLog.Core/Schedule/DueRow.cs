@@ -1,0 +1,84 @@
+using System.Globalization;
+using NotiLog.Tables;
+
+namespace NotiLog.Schedule;
+
+/// <summary>
+/// Something to be looked at when its time has come. The row it refers to (its owner) stores its current due time;
+/// a due-row with another time is stale and is dropped.
+/// </summary>
+/// <param name="Kind">Whose work it is: <see cref="IDueWork.Kind"/>.</param>
+/// <param name="Reference">Names the owner; key characters only.</param>
+public sealed record DueRow(DateTimeOffset At, string Kind, string Reference)
+{
+    private const int Partitions = 4;
+
+    /// <summary>How often its work failed.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>After a failure: not before this.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public string PartitionKey =>
+        (Common.Uuid7.Hash62(Reference) % Partitions).ToString(CultureInfo.InvariantCulture);
+
+    public string RowKey => $"{KeyOf(At)}|{Kind}|{Reference}";
+
+    public static IEnumerable<string> AllPartitions =>
+        Enumerable.Range(0, Partitions).Select(p => p.ToString(CultureInfo.InvariantCulture));
+
+    public static string KeyOf(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    public TableRow ToRow(string? error = null) => new TableRow(PartitionKey, RowKey)
+        .Set("failures", (long)Failures)
+        .Set("notBefore", NotBefore)
+        .SetText("error", error);
+
+    public static DueRow Read(TableRow row)
+    {
+        var parts = row.RowKey.Split('|', 3);
+        return new DueRow(new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero), parts[1], parts[2])
+        {
+            Failures = (int)(row.GetLong("failures") ?? 0),
+            NotBefore = row.GetTime("notBefore"),
+        };
+    }
+}
+
+/// <summary>The work behind one kind of due-rows.</summary>
+public interface IDueWork
+{
+    string Kind { get; }
+
+    /// <summary>
+    /// Looks at the owner and does what is due, or nothing when the row is stale. The row is dropped afterwards:
+    /// whoever is to be looked at again has written its next due-row before this returns. May run twice for the same row.
+    /// </summary>
+    Task RunAsync(DueRow row, Outgoing outgoing, CancellationToken cancellationToken);
+}
+
+/// <summary>Work of every pass that has no due-row of its own.</summary>
+public interface ISweep
+{
+    /// <param name="starting">The first pass of a process that was alone on its storage: whatever others held is free.</param>
+    Task RunAsync(bool starting, Outgoing outgoing, CancellationToken cancellationToken);
+}
+
+/// <summary>Queue messages a pass wants sent; by queue name. Safe for parallel use.</summary>
+public sealed class Outgoing
+{
+    private readonly Dictionary<string, List<string>> byQueue = [];
+
+    public void Add(string queue, string message)
+    {
+        lock (byQueue)
+        {
+            if (!byQueue.TryGetValue(queue, out var messages))
+                byQueue[queue] = messages = [];
+            messages.Add(message);
+        }
+    }
+
+    /// <summary>The queue's messages, or null when there are none (an output binding then sends nothing).</summary>
+    public string[]? For(string queue) => byQueue.TryGetValue(queue, out var messages) ? [.. messages] : null;
+}
