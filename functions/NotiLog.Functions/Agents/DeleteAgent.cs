@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using NotiLog.Access;
+using NotiLog.Agents;
+using NotiLog.Functions.Http;
+
+namespace NotiLog.Functions.Agents;
+
+public sealed class DeleteAgent(AgentRegistry agents)
+{
+    [Function(nameof(DeleteAgent))]
+    [Endpoint(Role.Operator)]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/agents/{id:guid}")] HttpRequest request,
+        Guid id,
+        CancellationToken cancellationToken) =>
+        await agents.DeleteAsync(id, cancellationToken) is { } problem ? new ProblemAnswer(problem) : new NoContentResult();
+}
