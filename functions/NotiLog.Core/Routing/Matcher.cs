@@ -33,7 +33,7 @@ public sealed class Matcher
     internal bool Holds(ref EvaluatedEvent evaluated)
     {
         if (field.IsLevel && regex is null)
-            return Compare(evaluated.Level.CompareTo(level));
+            return Compare((int)evaluated.Level - (int)level);
         Span<char> buffer = stackalloc char[EventField.BufferLength];
         var actual = field.Read(ref evaluated, buffer);
         var same = regex is null ? actual.SequenceEqual(value) : regex.IsMatch(actual);
