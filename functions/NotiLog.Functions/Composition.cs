@@ -29,7 +29,7 @@ public static class Composition
             .AddAccess(configuration)
             .AddSchedule(configuration)
             .AddEvents(configuration)
-            .AddRouting()
+            .AddEventRouting()
             .AddChannels()
             .AddAgents()
             .AddNotifications(configuration)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
-using NotiLog.Common;
 using NotiLog.Events;
 using NotiLog.Functions.Http;
 

@@ -62,9 +62,7 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
     private async Task<SendOutcome> SendOrFollowAsync(SendRequest request, CancellationToken cancellationToken)
     {
         using var http = httpClients.CreateClient(HttpClientName);
-        http.Timeout = Timeout.InfiniteTimeSpan;
-        var client = new TelegramBotClient(
-            new TelegramBotClientOptions(options.BotToken!, options.ApiBaseUrl.TrimEnd('/')) { RetryCount = 0 }, http, CancellationToken.None);
+        var client = ClientOver(http);
         var html = TelegramText.Render(request.Channel, request.Content);
         try
         {
@@ -77,6 +75,26 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
             var sent = await SendAsync(client, new ChatId(chat), html, cancellationToken);
             return new SendOutcome.Delivered(IdOf(sent), FormattableString.Invariant($"ok, sent to {chat}: the group has moved there, change chatId"));
         }
+    }
+
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var http = httpClients.CreateClient(HttpClientName);
+        try
+        {
+            await ClientOver(http).GetMe(cancellationToken);
+        }
+        catch (RequestException e)
+        {
+            throw new ProbeException(Safe(e is ApiRequestException ? e.Message : Innermost(e)));
+        }
+    }
+
+    private TelegramBotClient ClientOver(HttpClient http)
+    {
+        http.Timeout = Timeout.InfiniteTimeSpan;
+        var settings = new TelegramBotClientOptions(options.BotToken!, options.ApiBaseUrl.TrimEnd('/')) { RetryCount = 0 };
+        return new TelegramBotClient(settings, http, CancellationToken.None);
     }
 
     private static Task<Message> SendAsync(TelegramBotClient client, ChatId chat, string html, CancellationToken cancellationToken) => client.SendMessage(
