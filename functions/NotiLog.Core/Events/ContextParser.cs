@@ -34,7 +34,7 @@ internal static class ContextParser
         var walker = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 1000 });
         while (walker.Read())
         {
-            if (walker.CurrentDepth > deepest)
+            if (walker.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && walker.CurrentDepth >= deepest)
                 return "is nested too deeply: an event may have 64 levels";
             if (walker.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && walker.ValueIsEscaped
                 && !EventParser.TryGetText(ref walker, out _))

@@ -1,0 +1,236 @@
+using NotiLog.Events;
+using NotiLog.Notifications;
+using NotiLog.Schedule;
+using NotiLog.Tests.Parts;
+
+namespace NotiLog.Tests.Notifications;
+
+public sealed class DeliveryTests : IAsyncDisposable
+{
+    private const string Error = """{"level":"error","message":"payment failed","service":"payments"}""";
+
+    private readonly AppParts app = new();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private Task RouteErrorsAsync() => app.RouteAsync("""[{"name":"errors","match":["level>=error"],"channels":["ops"],"groupBy":["service"]}]""");
+
+    [Fact]
+    public async Task A_matched_batch_tells_once_per_route_and_group()
+    {
+        await RouteErrorsAsync();
+        await app.TellAsync(await app.IngestAsync("""
+            [{"level":"error","message":"1","service":"a"},{"level":"critical","message":"2","service":"b"},
+             {"level":"error","message":"3","service":"a"},{"level":"info","message":"4","service":"a"}]
+            """));
+
+        var told = app.Transport.Sent.Where(s => s.Recipient == "a").Select(s => s.Content.Notification).OrderBy(n => n.GroupKey["service"]).ToList();
+        Assert.Equal([("a", 2, Level.Error), ("b", 1, Level.Critical)], told.Select(n => (n.GroupKey["service"], n.Count, n.Level)));
+        Assert.Equal(4, app.Transport.Sent.Count);
+        Assert.All(await app.DeliveriesAsync(), d => Assert.Equal(DeliveryStatus.Delivered, d.Status));
+    }
+
+    [Fact]
+    public async Task Routing_a_batch_twice_and_at_once_tells_once()
+    {
+        await RouteErrorsAsync();
+        var answer = await app.IngestAsync(Error);
+        await using var other = app.NewInstance();
+
+        await Task.WhenAll(app.TellAsync(answer), Task.Run(async () =>
+        {
+            var outgoing = new Outgoing();
+            outgoing.Add(OutboxSweep.Queue, answer.Hints[0].ToJson());
+            await app.DrainAsync(outgoing, other);
+        }));
+        await app.TellAsync(answer);
+
+        Assert.Equal(["a", "b"], app.Transport.Sent.Select(s => s.Recipient).Order());
+    }
+
+    [Fact]
+    public async Task A_failure_is_retried_by_the_schedule_with_growing_waits_until_delivered()
+    {
+        await RouteErrorsAsync();
+        for (var i = 0; i < 6; i++)
+            app.Transport.Script.Enqueue(new SendOutcome.Retry(null, "451 greylisted"));
+        await app.TellAsync(await app.IngestAsync(Error));
+        var waiting = (await app.DeliveriesAsync())[0];
+        Assert.Equal((DeliveryStatus.Retrying, 1, "451 greylisted"), (waiting.Status, waiting.Attempts, waiting.Error));
+        Assert.InRange(waiting.NextAttemptAt!.Value - AppParts.Start, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(5));
+
+        for (var i = 0; i < 60; i++)
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(1));
+            await app.PassAsync();
+        }
+
+        Assert.All(await app.DeliveriesAsync(), d => Assert.Equal(DeliveryStatus.Delivered, d.Status));
+        Assert.Equal(8, app.Transport.Sent.Count);
+    }
+
+    [Fact]
+    public async Task What_the_provider_asks_to_wait_is_waited_exactly()
+    {
+        await RouteErrorsAsync();
+        app.Transport.Script.Enqueue(new SendOutcome.Retry(TimeSpan.FromSeconds(37), "429"));
+        await app.TellAsync(await app.IngestAsync(Error));
+
+        app.Time.Advance(TimeSpan.FromSeconds(36.9));
+        await app.PassAsync();
+        Assert.Equal(2, app.Transport.Sent.Count);
+        app.Time.Advance(TimeSpan.FromSeconds(0.1));
+        await app.PassAsync();
+        Assert.Equal(3, app.Transport.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_rejection_fails_at_once_and_retries_end_after_the_last_attempt()
+    {
+        await RouteErrorsAsync();
+        app.Transport.Script.Enqueue(new SendOutcome.Rejected("403 bot was blocked"));
+        for (var i = 0; i < 100; i++)
+            app.Transport.Script.Enqueue(new SendOutcome.Retry(null, "500"));
+        await app.TellAsync(await app.IngestAsync(Error));
+        for (var i = 0; i < 200; i++)
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(30));
+            await app.PassAsync();
+        }
+
+        var settled = await app.DeliveriesAsync();
+        Assert.All(settled, d => Assert.Equal(DeliveryStatus.Failed, d.Status));
+        Assert.Equal(["403 bot was blocked", "given up after 8 attempts: 500"], settled.Select(d => d.Error).Order());
+        Assert.Equal(9, app.Transport.Sent.Count);
+    }
+
+    [Fact]
+    public async Task What_a_transport_throws_is_retried_and_says_so()
+    {
+        await RouteErrorsAsync();
+        app.Transport.Script.Enqueue(new NotSupportedException("surprise"));
+        await app.TellAsync(await app.IngestAsync(Error));
+
+        Assert.Contains(await app.DeliveriesAsync(), d => d is { Status: DeliveryStatus.Retrying, Error: "unexpected: NotSupportedException" });
+    }
+
+    [Fact]
+    public async Task A_lost_queue_message_is_sent_again_by_the_schedule()
+    {
+        await RouteErrorsAsync();
+        var answer = await app.IngestAsync(Error);
+        await app.Get<BatchRouter>().RouteAsync(answer.Hints[0], new Outgoing(), CancellationToken.None);
+
+        app.Time.Advance(TimeSpan.FromSeconds(16));
+        await app.PassAsync();
+
+        Assert.Equal(2, app.Transport.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_claim_left_behind_is_taken_up_when_its_lease_ends_or_at_a_start()
+    {
+        await RouteErrorsAsync();
+        await app.PassAsync();
+        var answer = await app.IngestAsync(Error);
+        await app.Get<BatchRouter>().RouteAsync(answer.Hints[0], new Outgoing(), CancellationToken.None);
+        foreach (var pending in await app.DeliveriesAsync())
+            await HoldAsync(pending);
+
+        app.Time.Advance(TimeSpan.FromSeconds(30));
+        await app.PassAsync();
+        Assert.Empty(app.Transport.Sent);
+
+        await using var restarted = app.NewInstance();
+        await app.PassAsync(restarted);
+        Assert.Equal(2, app.Transport.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_claim_of_a_lost_holder_ends_with_its_lease()
+    {
+        await RouteErrorsAsync();
+        await app.PassAsync();
+        var answer = await app.IngestAsync(Error);
+        await app.Get<BatchRouter>().RouteAsync(answer.Hints[0], new Outgoing(), CancellationToken.None);
+        foreach (var pending in await app.DeliveriesAsync())
+            await HoldAsync(pending);
+
+        app.Time.Advance(TimeSpan.FromSeconds(61));
+        await app.PassAsync();
+
+        Assert.Equal(2, app.Transport.Sent.Count);
+        Assert.All(await app.DeliveriesAsync(), d => Assert.Equal(2, d.Attempts));
+    }
+
+    [Fact]
+    public async Task Of_two_who_get_the_same_message_one_sends()
+    {
+        await RouteErrorsAsync();
+        var answer = await app.IngestAsync(Error);
+        await app.Get<BatchRouter>().RouteAsync(answer.Hints[0], new Outgoing(), CancellationToken.None);
+        await using var other = app.NewInstance();
+        var outgoing = new Outgoing();
+        foreach (var delivery in await app.DeliveriesAsync())
+        {
+            for (var i = 0; i < 5; i++)
+                outgoing.Add("deliver-scripted", new DeliverMessage(delivery.Id).ToJson());
+        }
+
+        await Task.WhenAll(Task.Run(() => app.DrainAsync(outgoing)), Task.Run(() => app.DrainAsync(outgoing, other)));
+
+        Assert.Equal(2, app.Transport.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_batch_that_cannot_be_routed_is_hinted_at_with_doubling_waits_then_parked_and_can_be_released()
+    {
+        await RouteErrorsAsync();
+        await app.IngestAsync(Error);
+        var sweep = app.Get<OutboxSweep>();
+        await sweep.RunAsync(starting: true, new Outgoing(), CancellationToken.None);
+        var hints = 0;
+        for (var i = 0; i < 2000; i++)
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(15));
+            var outgoing = new Outgoing();
+            await sweep.RunAsync(starting: false, outgoing, CancellationToken.None);
+            hints += outgoing.For(OutboxSweep.Queue)?.Length ?? 0;
+        }
+
+        Assert.Equal(10, hints);
+        Assert.Contains("not routed after 10 hints", Assert.Single(await sweep.ParkedAsync(CancellationToken.None)).Parked);
+        Assert.Equal(1, await sweep.ReleaseAsync(CancellationToken.None));
+        await app.PassAsync();
+        Assert.Equal(2, app.Transport.Sent.Count);
+    }
+
+    [Fact]
+    public async Task One_bad_due_row_waits_longer_each_time_and_never_stops_the_rest()
+    {
+        await RouteErrorsAsync();
+        var due = app.Get<DueTable>();
+        await due.AddAsync(new DueRow(AppParts.Start, "delivery", "not-an-id"), CancellationToken.None);
+        app.Transport.Script.Enqueue(new SendOutcome.Retry(null, "later"));
+        await app.TellAsync(await app.IngestAsync(Error));
+        app.Time.Advance(TimeSpan.FromSeconds(6));
+        await app.PassAsync();
+        await app.PassAsync();
+
+        Assert.Equal(3, app.Transport.Sent.Count);
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        var rows = new List<DueRow>();
+        foreach (var partition in DueRow.AllPartitions)
+            rows.AddRange(await due.DueAsync(partition, app.Time.GetUtcNow(), 10, CancellationToken.None));
+        Assert.Equal(1, Assert.Single(rows).Failures);
+    }
+
+    /// <summary>As a holder leaves it that dies while sending.</summary>
+    private async Task HoldAsync(Delivery pending)
+    {
+        var lease = app.Time.GetUtcNow().AddSeconds(60);
+        await app.Get<DueTable>().AddAsync(DeliveryDue.RowOf(pending.Id, lease), CancellationToken.None);
+        await app.Get<DeliveryStore>().UpdateAsync(
+            pending with { Status = DeliveryStatus.Sending, Attempts = 1, ClaimedAt = app.Time.GetUtcNow(), DueAt = lease }, CancellationToken.None);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using NotiLog.Common;
+using NotiLog.Notifications;
+
+namespace NotiLog.Tests.Parts;
+
+/// <summary>A provider in the test's hand: records what it is sent and answers by script, delivered when the script is empty.</summary>
+internal sealed class ScriptedTransport : IChannelTransport
+{
+    public string Type => "scripted";
+
+    public string? MissingSetting { get; set; }
+
+    public TimeSpan TimeOut => TimeSpan.FromSeconds(30);
+
+    public ConcurrentQueue<SendRequest> Sent { get; } = [];
+
+    /// <summary>What the next sends come to; an exception is thrown.</summary>
+    public ConcurrentQueue<object> Script { get; } = [];
+
+    public void Validate(JsonFields settings)
+    {
+        settings.Texts("to", required: true);
+        settings.Close();
+    }
+
+    public IReadOnlyList<string> Recipients(JsonElement settings) => [.. settings.GetProperty("to").EnumerateArray().Select(to => to.GetString()!)];
+
+    public string Render(Channel channel, NotificationContent content) => content.Events[0].Message;
+
+    public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
+    {
+        Sent.Enqueue(request);
+        if (!Script.TryDequeue(out var answer))
+            answer = new SendOutcome.Delivered("1", "ok");
+        return answer is Exception e ? throw e : Task.FromResult((SendOutcome)answer);
+    }
+}
