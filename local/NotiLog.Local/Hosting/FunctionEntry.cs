@@ -1,0 +1,34 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+
+namespace NotiLog.Local.Hosting;
+
+/// <summary>One function as its attributes declare it, with every <c>%setting%</c> resolved.</summary>
+internal sealed record FunctionEntry(string Name, MethodInfo Method, ParameterInfo TriggerParameter, FunctionTrigger Trigger)
+{
+    /// <summary>The part of what the function returned that answers the HTTP call; null without one.</summary>
+    public Func<object?, IActionResult?>? Answer { get; init; }
+
+    public IReadOnlyList<QueueOutput> Outputs { get; init; } = [];
+}
+
+/// <summary>What starts a function.</summary>
+internal abstract record FunctionTrigger(string BindingType);
+
+/// <param name="Route">With the route prefix.</param>
+/// <param name="Methods">Upper-case verbs; empty for all.</param>
+internal sealed record HttpFunctionTrigger(string Route, IReadOnlyList<string> Methods) : FunctionTrigger("httpTrigger");
+
+internal sealed record QueueFunctionTrigger(string Queue) : FunctionTrigger("serviceBusTrigger");
+
+internal sealed record TimerFunctionTrigger(TimerSchedule Schedule, bool RunOnStartup) : FunctionTrigger("timerTrigger");
+
+/// <summary>A queue output: the queue, and how to get its value from what the function returned.</summary>
+internal sealed record QueueOutput(string Name, string Queue, Func<object?, object?> Value);
+
+/// <summary>The declared functions cannot run as they are; every fault is named.</summary>
+internal sealed class FunctionFaultsException(IReadOnlyList<string> faults)
+    : Exception("The functions cannot run:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)))
+{
+    public IReadOnlyList<string> Faults { get; } = faults;
+}
