@@ -33,6 +33,21 @@ public sealed class AgentRegistry(ITables tables, KeyCache cache, TimeProvider t
     public async Task<Page<Agent>> ListAsync(PageRequest request, CancellationToken cancellationToken) =>
         (await IdPages.ReadAsync(table, AgentRows.Partition, request, cancellationToken)).Map(AgentRows.FromRow);
 
+    /// <summary>How many agents are in each state, states without one included.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = Enum.GetNames<AgentState>().ToDictionary(state => state.ToLowerInvariant(), _ => 0);
+        for (PageRequest? next = new(PageRequest.HighestLimit); next is not null;)
+        {
+            var page = await ListAsync(next, cancellationToken);
+            foreach (var agent in page.Items)
+                counts[agent.State.ToString().ToLowerInvariant()]++;
+            next = page.NextCursor is { } cursor ? next with { From = Guid.ParseExact(cursor, "N") } : null;
+        }
+
+        return counts;
+    }
+
     /// <summary>The agent, or null.</summary>
     public async Task<Agent?> GetAsync(Guid id, CancellationToken cancellationToken) =>
         await FindRowAsync(id, cancellationToken) is { } row ? AgentRows.FromRow(row) : null;

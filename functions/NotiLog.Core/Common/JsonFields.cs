@@ -63,6 +63,19 @@ public sealed class JsonFields
         return text;
     }
 
+    /// <summary>A string of at most <paramref name="longest"/> characters that may have several lines.</summary>
+    public string? Prose(string name, int longest)
+    {
+        if (Take(name) is not { } value)
+            return null;
+        var text = AsText(value);
+        if (text is null)
+            Fault(name, "must be a string");
+        else if (text.Length > longest)
+            Fault(name, $"must be at most {longest} characters");
+        return text;
+    }
+
     public bool Flag(string name, bool absent)
     {
         if (Take(name) is not { } value)

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using NotiLog.Common;
 
 namespace NotiLog.Events;
@@ -28,6 +30,30 @@ public sealed class EventIngest(EventCommits commits, IEventInterest interest, E
         }
 
         return new IngestAnswer([.. events.Select(e => e.EventId)], rejected, await StoreAsync(events, matcher));
+    }
+
+    /// <summary>The event that ingest would store, without storing it; null and faults below <c>event</c> when it would be rejected.</summary>
+    public LogEvent? Try(JsonElement json, Sender sender, Faults faults)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json.GetRawText());
+        var read = IngestBody.Read(bytes, isNdjson: false);
+        if (read.Problem is { Faults: { } unreadable })
+            return Refused(unreadable);
+        if (read.Value is not [var draft])
+        {
+            faults.Add("event", "must be one JSON object");
+            return null;
+        }
+
+        var made = new EventMaker(sender, time.GetUtcNow(), retention.Oldest, shards.Count).Make(draft, routingVersion: 0);
+        return made ?? Refused(draft.Faults!);
+
+        LogEvent? Refused(Faults found)
+        {
+            foreach (var (field, messages) in found.ByField)
+                messages.ForEach(message => faults.Add($"event.{field}", message));
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<RouteMessage>> StoreAsync(List<LogEvent> events, IEventMatcher matcher)

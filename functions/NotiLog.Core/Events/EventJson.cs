@@ -5,7 +5,9 @@ namespace NotiLog.Events;
 /// <summary>An event in the API's shape.</summary>
 public static class EventJson
 {
-    public static void Write(Utf8JsonWriter json, LogEvent e, bool withTriage = false)
+    /// <param name="withTriage">With what operators made of it.</param>
+    /// <param name="truncated">Says that something was left out.</param>
+    public static void Write(Utf8JsonWriter json, LogEvent e, bool withTriage = false, bool truncated = false)
     {
         json.WriteStartObject();
         json.WriteString("eventId", e.EventId);
@@ -34,6 +36,8 @@ public static class EventJson
 
         if (e.Recovers)
             json.WriteBoolean("recovers", true);
+        if (truncated)
+            json.WriteBoolean("truncated", true);
         if (withTriage)
             WriteTriage(json, e.Triage);
         json.WriteEndObject();

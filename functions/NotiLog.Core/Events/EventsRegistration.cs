@@ -17,6 +17,7 @@ public static class EventsRegistration
             .AddSingleton<LateTables>()
             .AddSingleton<EventCommits>()
             .AddSingleton<EventIngest>()
+            .AddSingleton<IngestLimiter>()
             .AddSingleton<EventReader>()
             .AddSingleton<EventCounts>()
             .AddSingleton<EventTriage>()

@@ -27,6 +27,10 @@ public interface IChannelTransport
     /// </summary>
     Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Reaches the provider without sending anything; only called when nothing is missing.</summary>
+    /// <exception cref="ProbeException">It cannot be reached or refuses the credentials; the message says so without secrets.</exception>
+    Task ProbeAsync(CancellationToken cancellationToken);
+
     /// <summary>After which a send gives up; <c>Delivery:Lease</c> is at least 15 s longer.</summary>
     TimeSpan TimeOut { get; }
 }
@@ -64,3 +68,6 @@ public sealed record Channel(
     string Language = "en",
     string TimeZone = "UTC",
     bool Enabled = true);
+
+/// <summary>Why a provider could not be reached; for people, without secrets.</summary>
+public sealed class ProbeException(string message) : Exception(message);

@@ -38,7 +38,7 @@ internal sealed class NotificationText
     /// <summary>The headline's message, or that it is gone; clean, neither cut nor isolated.</summary>
     public string Message => Headline is null ? Words.Gone : NotificationPlainText.Clean(Headline.Message);
 
-    /// <summary>The services among the events, at most three; the route when all events are gone.</summary>
+    /// <summary>The services among the events, at most three; empty when all events are gone.</summary>
     public string Services { get; }
 
     public string Hosts { get; }
@@ -72,8 +72,8 @@ internal sealed class NotificationText
     /// <summary>One line for each of the first events beside the headline: time, level, service, message.</summary>
     public IReadOnlyList<string> Lines(int most, int longest) => [.. others.Take(most).Select(e => Line(e, longest))];
 
-    /// <summary>How many events neither the headline nor the given number of lines shows; null when none.</summary>
-    public string? More(int lines) => Count - lines - 1 is > 0 and var hidden ? Words.More(Words.Events(hidden)) : null;
+    /// <summary>How many events neither the headline nor the given number of lines shows; null when none, or when all are gone.</summary>
+    public string? More(int lines) => Headline is not null && Count - lines - 1 is > 0 and var hidden ? Words.More(hidden) : null;
 
     private string Line(LogEvent logEvent, int longest)
     {

@@ -28,7 +28,7 @@ internal sealed record NotificationTextWords
         DateFormat = "yyyy-MM-dd",
         Events = count => count == 1 ? "1 event" : $"{Digits(count)} events",
         Span = (first, last) => $"from {first} to {last}",
-        More = events => $"… and {events} more",
+        More = count => $"… and {Digits(count)} more",
     };
 
     public static readonly NotificationTextWords Russian = new()
@@ -50,9 +50,9 @@ internal sealed record NotificationTextWords
         Cut = "… обрезано",
         Gone = "Событий в хранилище уже нет",
         DateFormat = "dd.MM.yyyy",
-        Events = count => $"{Digits(count)} {RussianForm(count, "событие", "события", "событий")}",
+        Events = RussianEvents,
         Span = (first, last) => $"с {first} по {last}",
-        More = events => $"… и ещё {events}",
+        More = count => $"… и ещё {RussianEvents(count)}",
     };
 
     private static readonly FrozenDictionary<string, NotificationTextWords> ByLanguage =
@@ -99,8 +99,8 @@ internal sealed record NotificationTextWords
 
     public required Func<string, string, string> Span { get; init; }
 
-    /// <summary>Takes what <see cref="Events"/> answers.</summary>
-    public required Func<string, string> More { get; init; }
+    /// <summary>A number of events that are not shown.</summary>
+    public required Func<int, string> More { get; init; }
 
     /// <summary>The words of a channel's language; English for one that is unknown.</summary>
     public static NotificationTextWords Of(string language) => ByLanguage.GetValueOrDefault(language, English);
@@ -109,11 +109,11 @@ internal sealed record NotificationTextWords
 
     private static string Digits(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static string RussianForm(int count, string one, string few, string many) => (count % 10, count % 100) switch
+    private static string RussianEvents(int count) => (count % 10, count % 100) switch
     {
-        (_, >= 11 and <= 14) => many,
-        (1, _) => one,
-        (>= 2 and <= 4, _) => few,
-        _ => many,
+        (_, >= 11 and <= 14) => $"{Digits(count)} событий",
+        (1, _) => $"{Digits(count)} событие",
+        (>= 2 and <= 4, _) => $"{Digits(count)} события",
+        _ => $"{Digits(count)} событий",
     };
 }

@@ -7,7 +7,7 @@ namespace NotiLog.Routing;
 public static class RoutingRegistration
 {
     /// <summary>Needs <see cref="Tables.ITables"/> and <see cref="IChannelNames"/>.</summary>
-    public static IServiceCollection AddRouting(this IServiceCollection services)
+    public static IServiceCollection AddEventRouting(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services

@@ -12,6 +12,9 @@ namespace NotiLog.IntegrationTests.Access;
 /// <summary>An OIDC issuer on loopback: discovery document and JWKS, over real HTTP.</summary>
 internal sealed class Issuer : IAsyncDisposable
 {
+    /// <summary>Making RSA keys is slow, so all issuers begin with the same one.</summary>
+    private static readonly RsaSecurityKey FirstKey = NewRsa("key-1");
+
     private readonly WebApplication app;
     private int keysAsked;
 
@@ -19,7 +22,7 @@ internal sealed class Issuer : IAsyncDisposable
 
     public string Url => app.Urls.Single();
 
-    public SecurityKey Key { get; private set; } = NewRsa("key-1");
+    public SecurityKey Key { get; private set; } = FirstKey;
 
     public bool Answers { get; set; } = true;
 

@@ -65,12 +65,27 @@ internal sealed partial class EmailTransport(EmailConnections connections, IOpti
         {
             return new SendOutcome.Retry(null, $"no answer within {TimeOut.TotalSeconds:0} s");
         }
-        catch (Exception e) when (e is AuthenticationException or SslHandshakeException or NotSupportedException or CommandException || IsLost(e))
+        catch (Exception e) when (IsBeforeMessage(e))
         {
             // Before the message: the fault is the server's or the configuration's, which deliveries can wait for, also when it says 5xx.
             return new SendOutcome.Retry(null, Words(e));
         }
     }
+
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            connections.Keep(await connections.OpenAsync(cancellationToken));
+        }
+        catch (Exception e) when (IsBeforeMessage(e))
+        {
+            throw new ProbeException(Words(e));
+        }
+    }
+
+    private static bool IsBeforeMessage(Exception e) =>
+        e is AuthenticationException or SslHandshakeException or NotSupportedException or CommandException || IsLost(e);
 
     private async Task<SendOutcome> SendAsync(SmtpClient connection, MimeMessage message, CancellationToken cancellationToken)
     {

@@ -80,42 +80,8 @@ internal static class KafkaJson
         var message = detail == Detail.Bare ? NotificationPlainText.Cut(logEvent.Message, LongestMessage, "…") : logEvent.Message;
         var stackTrace = detail == Detail.Whole ? logEvent.StackTrace : null;
         var context = detail == Detail.Bare ? null : logEvent.Context;
-        writer.WriteStartObject();
-        writer.WriteString("eventId", logEvent.EventId);
-        writer.WriteString("time", logEvent.Time.UtcDateTime);
-        writer.WriteString("receivedAt", logEvent.ReceivedAt.UtcDateTime);
-        writer.WriteString("level", logEvent.Level.Name());
-        writer.WriteString("message", message);
-        writer.WriteString("host", logEvent.Host);
-        writer.WriteString("service", logEvent.Service);
-        writer.WriteString("source", logEvent.Source);
-        writer.WriteString("environment", logEvent.Environment);
-        writer.WriteString("kind", logEvent.Kind);
-        WriteOptional(writer, "id", logEvent.Id);
-        WriteOptional(writer, "requestId", logEvent.RequestId);
-        WriteOptional(writer, "correlationId", logEvent.CorrelationId);
-        WriteOptional(writer, "traceId", logEvent.TraceId);
-        WriteOptional(writer, "spanId", logEvent.SpanId);
-        WriteOptional(writer, "stackTrace", stackTrace);
-        WriteOptional(writer, "agentId", logEvent.AgentId?.ToString());
-        if (logEvent.Recovers)
-            writer.WriteBoolean("recovers", true);
-        if (context is not null)
-        {
-            writer.WritePropertyName("context");
-            writer.WriteRawValue(context);
-        }
-
-        writer.WriteString("status", logEvent.Triage?.Status ?? "open");
-        if ((message, stackTrace, context) != (logEvent.Message, logEvent.StackTrace, logEvent.Context))
-            writer.WriteBoolean("truncated", true);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-            writer.WriteString(name, value);
+        var shown = logEvent with { Message = message, StackTrace = stackTrace, Context = context };
+        EventJson.Write(writer, shown, truncated: detail != Detail.Whole && shown != logEvent);
     }
 
     private static byte[] Write(Action<Utf8JsonWriter> write)

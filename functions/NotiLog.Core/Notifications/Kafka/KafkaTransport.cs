@@ -13,6 +13,8 @@ namespace NotiLog.Notifications.Kafka;
 /// </summary>
 internal sealed partial class KafkaTransport(KafkaConnection connection, IOptions<KafkaOptions> options, TimeProvider time) : IChannelTransport
 {
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(4);
+
     private readonly KafkaOptions options = options.Value;
 
     public string Type => "kafka";
@@ -65,6 +67,19 @@ internal sealed partial class KafkaTransport(KafkaConnection connection, IOption
         catch (ObjectDisposedException)
         {
             return new SendOutcome.Retry(null, "the connection was replaced after a fatal error");
+        }
+    }
+
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var admin = new DependentAdminClientBuilder(connection.Producer.Handle).Build();
+            await Task.Run(() => admin.GetMetadata(LongestProbe), cancellationToken);
+        }
+        catch (KafkaException e)
+        {
+            throw new ProbeException(Words(e.Error));
         }
     }
 

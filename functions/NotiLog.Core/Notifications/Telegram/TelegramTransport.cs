@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using NotiLog.Common;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
-using Telegram.Bot.Types.Enums;
 
 namespace NotiLog.Notifications.Telegram;
 
@@ -62,9 +63,7 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
     private async Task<SendOutcome> SendOrFollowAsync(SendRequest request, CancellationToken cancellationToken)
     {
         using var http = httpClients.CreateClient(HttpClientName);
-        http.Timeout = Timeout.InfiniteTimeSpan;
-        var client = new TelegramBotClient(
-            new TelegramBotClientOptions(options.BotToken!, options.ApiBaseUrl.TrimEnd('/')) { RetryCount = 0 }, http, CancellationToken.None);
+        var client = ClientOver(http);
         var html = TelegramText.Render(request.Channel, request.Content);
         try
         {
@@ -79,8 +78,28 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
         }
     }
 
-    private static Task<Message> SendAsync(TelegramBotClient client, ChatId chat, string html, CancellationToken cancellationToken) => client.SendMessage(
-        chat, html, ParseMode.Html, linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: cancellationToken);
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var http = httpClients.CreateClient(HttpClientName);
+        try
+        {
+            await ClientOver(http).GetMe(cancellationToken);
+        }
+        catch (RequestException e)
+        {
+            throw new ProbeException(Safe(e is ApiRequestException ? e.Message : Innermost(e)));
+        }
+    }
+
+    private TelegramBotClient ClientOver(HttpClient http)
+    {
+        http.Timeout = Timeout.InfiniteTimeSpan;
+        var settings = new TelegramBotClientOptions(options.BotToken!, options.ApiBaseUrl.TrimEnd('/')) { RetryCount = 0 };
+        return new TelegramBotClient(settings, http, CancellationToken.None);
+    }
+
+    private static Task<Message> SendAsync(TelegramBotClient client, ChatId chat, string html, CancellationToken cancellationToken) => client.SendRequest(
+        new HtmlMessageRequest { ChatId = chat, Text = html, LinkPreviewOptions = new LinkPreviewOptions { IsDisabled = true } }, cancellationToken);
 
     private SendOutcome Outcome(ApiRequestException refused) => refused.ErrorCode switch
     {
@@ -94,6 +113,13 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
     private static string Innermost(Exception exception) => exception.GetBaseException().Message;
 
     private string Safe(string reason) => reason.Replace(options.BotToken!, "***", StringComparison.Ordinal);
+
+    /// <summary>The library writes <c>Html</c>, which Telegram takes; its documentation and whatever stands in for it say <c>HTML</c>.</summary>
+    private sealed class HtmlMessageRequest : SendMessageRequest
+    {
+        [JsonPropertyName("parse_mode")]
+        public new string ParseMode { get; } = "HTML";
+    }
 
     [GeneratedRegex(@"^-?[1-9][0-9]{0,18}\z", RegexOptions.NonBacktracking)]
     private static partial Regex ChatNumber();

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NotiLog.Schedule;
+
+namespace NotiLog.Notifications;
+
+public static class NotificationsRegistration
+{
+    /// <summary>Telling and delivering; the transports come with their own folders' registrations.</summary>
+    public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(DeliveryOptions.Read(configuration))
+        .AddSingleton(SiteOptions.Read(configuration))
+        .AddSingleton<NotificationStore>()
+        .AddSingleton<DeliveryStore>()
+        .AddSingleton<DeliveryTools>()
+        .AddSingleton<DeliveryPlanner>()
+        .AddSingleton<NotificationContents>()
+        .AddSingleton<BatchRouter>()
+        .AddSingleton<Deliverer>()
+        .AddSingleton<TellingReader>()
+        .AddSingleton<ChannelTester>()
+        .AddSingleton<DeliveryDue>()
+        .AddSingleton<IDueWork>(provider => provider.GetRequiredService<DeliveryDue>())
+        .AddSingleton<ISweep>(provider => provider.GetRequiredService<DeliveryDue>());
+}

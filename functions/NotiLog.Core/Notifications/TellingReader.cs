@@ -1,0 +1,171 @@
+using NotiLog.Common;
+using NotiLog.Events;
+using NotiLog.Tables;
+
+namespace NotiLog.Notifications;
+
+/// <summary>Which notifications or deliveries are asked for.</summary>
+public sealed record TellingQuery
+{
+    public const string Names = "status,channel,route,from,to";
+
+    public IReadOnlyList<string>? Status { get; init; }
+
+    public IReadOnlyList<string>? Channel { get; init; }
+
+    public IReadOnlyList<string>? Route { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    public string Fingerprint { get; init; } = "";
+
+    public static TellingQuery Read(QueryFields fields, Faults faults)
+    {
+        var query = new TellingQuery
+        {
+            Status = fields.AnyOf("status"),
+            Channel = fields.AnyOf("channel"),
+            Route = fields.AnyOf("route"),
+            From = fields.Time("from"),
+            To = fields.Time("to"),
+            Fingerprint = string.Join('\n', Names.Split(',').Select(name => $"{name}={fields.Text(name)}")),
+        };
+        if (query.Status?.Except(DeliveryStatuses.All).Any() == true)
+            faults.Add("status", $"must be of {string.Join(", ", DeliveryStatuses.All)}");
+        if (query.From >= query.To)
+            faults.Add("from", "must be earlier than to");
+        return query;
+    }
+
+    internal bool Holds(Delivery delivery) =>
+        Status?.Contains(delivery.Status.Name()) != false && Channel?.Contains(delivery.Channel) != false;
+
+    internal static List<TableCondition> Conditions(params ReadOnlySpan<(string Cell, IReadOnlyList<string>? AnyOf)> cells)
+    {
+        var conditions = new List<TableCondition>();
+        foreach (var (cell, anyOf) in cells)
+        {
+            if (anyOf is not null)
+                conditions.Add(new TableCondition(cell, TableOp.Equal, [.. anyOf]));
+        }
+
+        return conditions;
+    }
+}
+
+/// <summary>A notification and how its deliveries stand.</summary>
+public sealed record ToldNotification(Notification Notification, IReadOnlyList<Delivery> Deliveries);
+
+/// <param name="NextCursor">Set while more may come; the page may hold fewer than asked for, or none.</param>
+public sealed record TellingPage<T>(IReadOnlyList<T> Items, string? NextCursor);
+
+/// <summary>Lists what was told to whom, newest first, bounded per call.</summary>
+public sealed class TellingReader(NotificationStore notifications, DeliveryStore deliveries, RetentionOptions retention, TimeProvider time)
+{
+    private const int PagesPerCall = 20;
+    private const int PageRows = 200;
+
+    public async Task<ToldNotification?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await notifications.FindAsync(id, cancellationToken) is not { } found)
+            return null;
+        return (await JoinAsync([found], cancellationToken))[0];
+    }
+
+    public Task<Result<TellingPage<ToldNotification>>> NotificationsAsync(TellingQuery query, int limit, string? cursor, CancellationToken cancellationToken) =>
+        ReadAsync<ToldNotification>("notifications", query, limit, cursor, told => Uuid7.NewestFirst(told.Notification.Id), async table =>
+        {
+            var (items, continuation) = await notifications.PageAsync(
+                table with { Where = TellingQuery.Conditions(("route", query.Route)) }, cancellationToken);
+            var joined = await JoinAsync(items, cancellationToken);
+            return (joined, told => InRange(query, told.Notification.CreatedAt)
+                && ((query.Status is null && query.Channel is null) || told.Deliveries.Any(query.Holds)), continuation);
+        });
+
+    public Task<Result<TellingPage<Delivery>>> DeliveriesAsync(TellingQuery query, int limit, string? cursor, CancellationToken cancellationToken) =>
+        ReadAsync<Delivery>("deliveries", query, limit, cursor, delivery => Uuid7.NewestFirst(delivery.Id), async table =>
+        {
+            var where = TellingQuery.Conditions(("route", query.Route), ("status", query.Status), ("channel", query.Channel));
+            var (items, continuation) = await deliveries.PageAsync(table with { Where = where }, cancellationToken);
+            return (items, delivery => InRange(query, delivery.CreatedAt), continuation);
+        });
+
+    /// <summary>How many deliveries of the last 24 hours stand where; at most 20,000 are looked at.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = DeliveryStatuses.All.ToDictionary(status => status, _ => 0);
+        var query = new TellingQuery { From = time.GetUtcNow().AddDays(-1) };
+        string? cursor = null;
+        for (var calls = 0; calls < 5; calls++)
+        {
+            var page = (await DeliveriesAsync(query, 4000, cursor, cancellationToken)).Value;
+            foreach (var delivery in page.Items)
+                counts[delivery.Status.Name()]++;
+            if ((cursor = page.NextCursor) is null)
+                break;
+        }
+
+        return counts;
+    }
+
+    private static bool InRange(TellingQuery query, DateTimeOffset at) => (query.From is null || at >= query.From) && (query.To is null || at < query.To);
+
+    private async Task<IReadOnlyList<ToldNotification>> JoinAsync(IReadOnlyList<Notification> page, CancellationToken cancellationToken)
+    {
+        if (page.Count == 0)
+            return [];
+        var byNotification = new Dictionary<Guid, List<Delivery>>();
+        await foreach (var delivery in deliveries.OfNotificationsAsync(page[^1].Id, page[0].Id, cancellationToken))
+        {
+            if (!byNotification.TryGetValue(delivery.NotificationId, out var list))
+                byNotification[delivery.NotificationId] = list = [];
+            list.Add(delivery);
+        }
+
+        return [.. page.Select(one => new ToldNotification(one, byNotification.GetValueOrDefault(one.Id) ?? []))];
+    }
+
+    private async Task<Result<TellingPage<T>>> ReadAsync<T>(
+        string what, TellingQuery query, int limit, string? cursor, Func<T, string> rowOf,
+        Func<TableQuery, Task<(IReadOnlyList<T> Items, Func<T, bool> Holds, string? Continuation)>> read)
+    {
+        var fingerprint = $"{what} {query.Fingerprint}";
+        var start = default(DayPosition?);
+        if (cursor is not null)
+        {
+            if (Cursor.Read(cursor, fingerprint) is not { } position)
+                return Problem.Invalid("cursor", "is not one that this query answered; start again without a cursor");
+            start = DayPosition.Parse(position);
+        }
+
+        var items = new List<T>();
+        var pages = 0;
+        var from = query.From ?? time.GetUtcNow().AddDays(-retention.Days - 2);
+        foreach (var day in DayPosition.Days(from, query.To ?? time.GetUtcNow().AddDays(1), start))
+        {
+            var at = start?.Day == day ? start.Value : new DayPosition(day, "");
+            for (string? continuation = ""; continuation is not null;)
+            {
+                var table = new TableQuery(day) { From = at.After.Length == 0 ? null : at.After + " ", Limit = PageRows };
+                (var rows, var holds, continuation) = await read(continuation.Length == 0 ? table : table with { Continuation = continuation });
+                foreach (var row in rows)
+                {
+                    at = new DayPosition(day, rowOf(row));
+                    if (holds(row))
+                        items.Add(row);
+                    if (items.Count == limit)
+                        return new TellingPage<T>(items, Cursor.Write(at.ToString(), fingerprint));
+                }
+
+                if (++pages >= PagesPerCall && continuation is not null && rows.Count > 0)
+                    return new TellingPage<T>(items, Cursor.Write(at.ToString(), fingerprint));
+                if (rows.Count > 0 && continuation is not null)
+                    continuation = "";
+            }
+        }
+
+        return new TellingPage<T>(items, null);
+    }
+}

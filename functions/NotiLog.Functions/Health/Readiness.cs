@@ -1,0 +1,68 @@
+using NotiLog.Common;
+using NotiLog.Events;
+using NotiLog.Notifications;
+using NotiLog.Schedule;
+using NotiLog.Tables;
+
+namespace NotiLog.Functions.Health;
+
+/// <summary>What an installation leans on, and how it stands.</summary>
+/// <param name="Status"><c>ready</c>, or <c>unavailable</c> when storage does not answer or the schedule stands still.</param>
+/// <param name="ParkedBatches">Batches that were not routed after all hints; null when storage does not answer.</param>
+public sealed record ReadinessReport(string Status, ScheduleState Schedule, int? ParkedBatches, IReadOnlyList<DependencyState> Dependencies);
+
+/// <param name="LagSeconds">Seconds since the schedule last ran; null before the first run.</param>
+public sealed record ScheduleState(DateTimeOffset? LastRun, DateTimeOffset? UpSince, double? LagSeconds);
+
+/// <param name="State"><c>ok</c>, <c>failed</c> or <c>notConfigured</c>.</param>
+/// <param name="Milliseconds">How long the check took.</param>
+/// <param name="Detail">What is wrong, or which setting is missing.</param>
+public sealed record DependencyState(string Name, string State, double Milliseconds, string? Detail);
+
+public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChannelTransport> transports, TimeProvider time)
+{
+    private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
+
+    public async Task<ReadinessReport> CheckAsync(CancellationToken cancellationToken)
+    {
+        ClockReading? reading = null;
+        int? parked = null;
+        var storage = TimeAsync("storage", async token =>
+        {
+            reading = await clock.ReadAsync(token);
+            parked = (await outbox.ParkedAsync(token)).Count;
+        }, cancellationToken);
+        var others = transports.Select(transport => transport.MissingSetting is { } setting
+            ? Task.FromResult(new DependencyState(transport.Type, "notConfigured", 0, $"the setting {setting} is missing"))
+            : TimeAsync(transport.Type, transport.ProbeAsync, cancellationToken));
+        var states = await Task.WhenAll([storage, .. others]);
+        var lag = time.GetUtcNow() - reading?.LastRun;
+        var ready = states[0].State == "ok" && !(lag > LongestLag);
+        return new ReadinessReport(ready ? "ready" : "unavailable", new ScheduleState(reading?.LastRun, reading?.UpSince, lag?.TotalSeconds), parked, states);
+    }
+
+    private async Task<DependencyState> TimeAsync(string name, Func<CancellationToken, Task> probe, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestProbe);
+        try
+        {
+            await probe(patience.Token).WaitAsync(LongestProbe, time, cancellationToken);
+            return new DependencyState(name, "ok", Elapsed(), null);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            var detail = e switch
+            {
+                ProbeException or TablesUnavailableException => e.Message,
+                OperationCanceledException or TimeoutException => $"no answer within {Durations.Format(LongestProbe)}",
+                _ => e.GetType().Name,
+            };
+            return new DependencyState(name, "failed", Elapsed(), detail);
+        }
+
+        double Elapsed() => Math.Round(time.GetElapsedTime(started).TotalMilliseconds, 1);
+    }
+}

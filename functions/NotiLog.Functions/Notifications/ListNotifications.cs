@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using NotiLog.Access;
+using NotiLog.Common;
+using NotiLog.Functions.Http;
+using NotiLog.Notifications;
+
+namespace NotiLog.Functions.Notifications;
+
+public sealed class ListNotifications(TellingReader reader)
+{
+    [Function(nameof(ListNotifications))]
+    [Endpoint(Role.Reader, Query = TellingQuery.Names + ",limit,cursor")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/notifications")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var faults = new Faults();
+        var fields = request.Query(faults);
+        var query = TellingQuery.Read(fields, faults);
+        var limit = fields.Number("limit", 100, 1, 1000);
+        if (faults.Any)
+            return new ProblemAnswer(Problem.From(faults));
+        var page = await reader.NotificationsAsync(query, limit, fields.Text("cursor"), cancellationToken);
+        return page.Problem is { } problem
+            ? new ProblemAnswer(problem)
+            : JsonAnswer.Ok(new { Items = page.Value.Items.Select(NotificationJson.Of), page.Value.NextCursor });
+    }
+}

@@ -1,0 +1,31 @@
+using NotiLog.Events;
+using NotiLog.Notifications;
+
+namespace NotiLog.Functions.Notifications;
+
+/// <summary>A notification in the API's shape.</summary>
+/// <param name="EventIds">The first 100.</param>
+/// <param name="Truncated">Whether there are more events than <paramref name="EventIds"/>.</param>
+internal sealed record NotificationJson(
+    Guid Id, string Route, IReadOnlyDictionary<string, string> GroupKey, int Count, string Level, IReadOnlyList<Guid> EventIds, bool Truncated,
+    DateTimeOffset FirstAt, DateTimeOffset LastAt, DateTimeOffset CreatedAt, IEnumerable<DeliveryJson> Deliveries)
+{
+    public static NotificationJson Of(ToldNotification told)
+    {
+        var n = told.Notification;
+        return new NotificationJson(
+            n.Id, n.Route, n.GroupKey, n.Count, n.Level.Name(), n.EventIds, n.Count > n.EventIds.Count,
+            n.FirstAt, n.LastAt, n.CreatedAt, told.Deliveries.Select(DeliveryJson.Of));
+    }
+}
+
+/// <summary>A delivery in the API's shape.</summary>
+/// <param name="Answer">What the provider said to the successful send.</param>
+internal sealed record DeliveryJson(
+    Guid Id, Guid NotificationId, string Route, string Channel, string Type, string Recipient, DeliveryStatus Status, int Attempts,
+    DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? DeliveredAt, string? Error, string? Answer, string? ProviderId)
+{
+    public static DeliveryJson Of(Delivery d) => new(
+        d.Id, d.NotificationId, d.Route, d.Channel, d.Type, d.Recipient, d.Status, d.Attempts,
+        d.CreatedAt, d.NextAttemptAt, d.DeliveredAt, d.Error, d.Answer, d.ProviderId);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace NotiLog.IntegrationTests;
+
+/// <summary>A call of the Bot API.</summary>
+/// <param name="Body">The JSON that was sent.</param>
+internal sealed record TelegramCall(string Token, string Method, string ChatId, string Text, JsonElement Body);
+
+/// <summary>What the stand-in answers instead of success.</summary>
+/// <param name="Status">HTTP status; 0 drops the connection.</param>
+internal sealed record TelegramAnswer(int Status, string Content, string ContentType = "application/json")
+{
+    public static readonly TelegramAnswer Drop = new(0, "");
+
+    /// <summary>Never answers.</summary>
+    public static readonly TelegramAnswer Silence = new(-1, "");
+
+    public static readonly TelegramAnswer BadGateway = new(502, "<html><body><h1>502 Bad Gateway</h1></body></html>", "text/html");
+
+    public static TelegramAnswer TooMany(int retryAfter) => Refuse(
+        429, $"Too Many Requests: retry after {retryAfter}", new Dictionary<string, long> { ["retry_after"] = retryAfter });
+
+    public static TelegramAnswer Migrated(long chatId) => Refuse(
+        400, "Bad Request: group chat was upgraded to a supergroup chat", new Dictionary<string, long> { ["migrate_to_chat_id"] = chatId });
+
+    public static TelegramAnswer Refuse(int code, string description, IReadOnlyDictionary<string, long>? parameters = null) =>
+        new(code, parameters is null
+            ? JsonSerializer.Serialize(new { ok = false, error_code = code, description })
+            : JsonSerializer.Serialize(new { ok = false, error_code = code, description, parameters }));
+}
+
+/// <summary>Speaks the Bot API on a free port of 127.0.0.1: takes every message unless told otherwise.</summary>
+internal sealed class TelegramStandIn : IAsyncDisposable
+{
+    public const string Token = "123456:TEST-token_of_a_stand-in";
+
+    private readonly WebApplication app;
+    private readonly Arrivals<TelegramCall> calls = new();
+    private readonly ConcurrentQueue<TelegramAnswer> answers = new();
+    private int messages;
+
+    private TelegramStandIn(WebApplication app) => this.app = app;
+
+    public string Url => app.Urls.First();
+
+    public IReadOnlyList<TelegramCall> Received => calls.All;
+
+    public static async Task<TelegramStandIn> StartAsync(string url = "http://127.0.0.1:0")
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url);
+        var stand = new TelegramStandIn(builder.Build());
+        stand.app.MapPost("/bot{token}/{method}", stand.AnswerAsync);
+        await stand.app.StartAsync();
+        return stand;
+    }
+
+    public Task<TelegramCall> NextAsync(Func<TelegramCall, bool>? fits = null, TimeSpan? deadline = null) => calls.NextAsync(fits, deadline);
+
+    /// <summary>What the next calls get, in this order; after them success again.</summary>
+    public void Answer(params TelegramAnswer[] next)
+    {
+        foreach (var answer in next)
+            answers.Enqueue(answer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource(TimeSpan.Zero);
+        await app.StopAsync(now.Token);
+        await app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context, string token, string method)
+    {
+        var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
+        var chat = body.TryGetProperty("chat_id", out var id) ? id.ToString() : "";
+        calls.Add(new TelegramCall(token, method, chat, body.TryGetProperty("text", out var text) ? text.GetString()! : "", body));
+        if (!answers.TryDequeue(out var answer))
+        {
+            await SucceedAsync(context, chat);
+            return;
+        }
+
+        switch (answer.Status)
+        {
+            case 0:
+                context.Abort();
+                return;
+            case < 0:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                return;
+            default:
+                context.Response.StatusCode = answer.Status;
+                context.Response.ContentType = answer.ContentType;
+                await context.Response.WriteAsync(answer.Content);
+                return;
+        }
+    }
+
+    private Task SucceedAsync(HttpContext context, string chat) => context.Response.WriteAsJsonAsync(new
+    {
+        ok = true,
+        result = new { message_id = Interlocked.Increment(ref messages), date = 1, chat = new { id = long.TryParse(chat, out var id) ? id : 1, type = "group" } },
+    });
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NotiLog.Common;
+using NotiLog.Notifications;
+using NotiLog.Notifications.Email;
+using NotiLog.Notifications.Kafka;
+using NotiLog.Notifications.Telegram;
+
+namespace NotiLog.Tests.Notifications;
+
+public sealed class ChannelSettingsTests
+{
+    private static readonly string FiftyOne = JsonSerializer.Serialize(new { to = Enumerable.Range(0, 51).Select(number => $"a{number}@example.org") });
+
+    [Theory]
+    [InlineData("telegram", """{"chatId":"-100123"}""")]
+    [InlineData("telegram", """{"chatId":"42"}""")]
+    [InlineData("telegram", """{"chatId":"@channel_name"}""")]
+    [InlineData("email", """{"to":["a@example.org","b+c@пример.рф"]}""")]
+    [InlineData("kafka", """{"topic":"alerts"}""")]
+    [InlineData("kafka", """{"topic":"alerts.v1_x-y","mode":"events"}""")]
+    public void Accepts(string type, string settings) => Assert.Empty(Faults(type, settings));
+
+    [Theory]
+    [InlineData("telegram", """{}""", "chatId")]
+    [InlineData("telegram", """{"chatId":-100123}""", "chatId")]
+    [InlineData("telegram", """{"chatId":"ops"}""", "chatId")]
+    [InlineData("telegram", """{"chatId":"-1\n"}""", "chatId")]
+    [InlineData("telegram", """{"chatId":"99999999999999999999"}""", "chatId")]
+    [InlineData("telegram", """{"chatId":"1","thread":2}""", "thread")]
+    [InlineData("email", """{}""", "to")]
+    [InlineData("email", """{"to":[]}""", "to")]
+    [InlineData("email", """{"to":"a@example.org"}""", "to")]
+    [InlineData("email", """{"to":["Ops <a@example.org>"]}""", "to")]
+    [InlineData("email", """{"to":["nobody"]}""", "to")]
+    [InlineData("email", """{"to":["a@example.org\r\nRCPT TO:<b@example.org>"]}""", "to")]
+    [InlineData("email", """{"to":["a@example.org","A@EXAMPLE.org"]}""", "to")]
+    [InlineData("email", """{"to":["a@example.org", 1]}""", "to[1]")]
+    [InlineData("kafka", """{"topic":""}""", "topic")]
+    [InlineData("kafka", """{"topic":".."}""", "topic")]
+    [InlineData("kafka", """{"topic":"a/b"}""", "topic")]
+    [InlineData("kafka", """{"topic":"a","mode":"all"}""", "mode")]
+    public void Refuses(string type, string settings, string field) => Assert.Equal([field], Faults(type, settings).Keys);
+
+    [Fact]
+    public void Refuses_more_than_50_addresses() => Assert.Equal(["to"], Faults("email", FiftyOne).Keys);
+
+    [Fact]
+    public void Tells_each_recipient_once()
+    {
+        Assert.Equal(["-100123"], Recipients("telegram", """{"chatId":"-100123"}"""));
+        Assert.Equal(["a@example.org", "b@example.org"], Recipients("email", """{"to":["a@example.org","b@example.org"]}"""));
+        Assert.Equal(["alerts"], Recipients("kafka", """{"topic":"alerts"}"""));
+    }
+
+    [Theory]
+    [InlineData("telegram", "Telegram:BotToken")]
+    [InlineData("email", "Email:Host")]
+    [InlineData("kafka", "Kafka:BootstrapServers")]
+    public async Task Names_the_missing_setting_and_waits_for_it(string type, string setting)
+    {
+        var transport = Transport(type);
+        Assert.Equal(setting, transport.MissingSetting);
+        var outcome = await transport.SendAsync(SomeNotification.Request(SomeNotification.Channel(type, "{}"), "-"), CancellationToken.None);
+        Assert.Contains(setting, Assert.IsType<SendOutcome.Retry>(outcome).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_all_faulty_settings_at_once_and_no_secrets()
+    {
+        using var services = Services(
+            ("Telegram:BotToken", "geheim"), ("Telegram:ApiBaseUrl", "ftp://x"),
+            ("Email:Host", "h"), ("Email:Port", "0"), ("Email:Security", "Ssl"), ("Email:Password", "geheim"), ("Email:From", "nobody"),
+            ("Kafka:BootstrapServers", "h"), ("Kafka:SecurityProtocol", "SaslSsl"), ("Kafka:SaslMechanism", "GSSAPI"), ("Kafka:SaslPassword", "geheim"));
+        var failure = Assert.Throws<AggregateException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+        var said = string.Join('\n', failure.Flatten().InnerExceptions.Select(fault => fault.Message));
+        Assert.All(
+            (string[])["Telegram:BotToken", "Telegram:ApiBaseUrl", "Email:Port", "Email:Security", "Email:Username", "Email:From", "Kafka:BootstrapServers", "Kafka:SaslMechanism", "Kafka:SaslUsername"],
+            setting => Assert.Contains(setting, said, StringComparison.Ordinal));
+        Assert.DoesNotContain("geheim", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Starts_without_any_setting()
+    {
+        using var services = Services();
+        services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    private static IReadOnlyDictionary<string, List<string>> Faults(string type, string settings)
+    {
+        var faults = new Faults();
+        Transport(type).Validate(new JsonFields(JsonElement.Parse(settings), "", faults));
+        return faults.ByField;
+    }
+
+    private static IReadOnlyList<string> Recipients(string type, string settings) => Transport(type).Recipients(JsonElement.Parse(settings));
+
+    private static IChannelTransport Transport(string type)
+    {
+        using var services = Services();
+        return services.GetServices<IChannelTransport>().Single(transport => transport.Type == type);
+    }
+
+    private static ServiceProvider Services(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
+        return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddTelegram(configuration).AddEmail(configuration).AddKafka(configuration).BuildServiceProvider();
+    }
+}
