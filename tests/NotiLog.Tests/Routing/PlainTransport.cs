@@ -26,4 +26,6 @@ internal sealed class PlainTransport(string type) : IChannelTransport
 
     public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<SendOutcome>(new SendOutcome.Delivered(null, "ok"));
+
+    public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
