@@ -24,14 +24,8 @@ public sealed class ChannelStore(ITables tables) : IChannelNames
     public async Task<IReadOnlyList<StoredChannel>> ListAsync(CancellationToken cancellationToken)
     {
         var channels = new List<StoredChannel>();
-        var query = new TableQuery(Partition) { From = FirstName, To = AfterNames };
-        do
-        {
-            var page = await table.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            channels.AddRange(page.Rows.Select(Read));
-            query = query with { Continuation = page.Continuation };
-        }
-        while (query.Continuation is not null);
+        await foreach (var row in table.QueryAllAsync(new(Partition) { From = FirstName, To = AfterNames }, cancellationToken).ConfigureAwait(false))
+            channels.Add(Read(row));
         return channels;
     }
 
