@@ -117,7 +117,8 @@ public sealed class LocalHost : IAsyncDisposable
     private Dictionary<string, string?> Settings(DataFolder data, string root)
     {
         const string OwnerKey = "Auth:OwnerKey";
-        var settings = new Dictionary<string, string?>(options.Settings);
+        // Others may share a storage that was named to us; what we started ourselves is ours alone.
+        var settings = new Dictionary<string, string?>(options.Settings) { ["Dispatch:Alone"] = options.Storage is null ? "true" : "false" };
         var known = new ConfigurationBuilder();
         LocalSettings.Add(known, root, settings);
         ownerKeySource = $"the setting {OwnerKey}";

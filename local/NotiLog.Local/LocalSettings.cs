@@ -11,6 +11,7 @@ internal static class LocalSettings
     private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["Dispatch:Schedule"] = "*/1 * * * * *",
+        ["Dispatch:HintAfter"] = "15s",
     };
 
     public static void Add(IConfigurationBuilder configuration, string root, IReadOnlyDictionary<string, string?> settings) => configuration

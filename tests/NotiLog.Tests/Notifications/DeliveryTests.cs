@@ -190,7 +190,7 @@ public sealed class DeliveryTests : IAsyncDisposable
         var sweep = app.Get<OutboxSweep>();
         await sweep.RunAsync(starting: true, new Outgoing(), CancellationToken.None);
         var hints = 0;
-        for (var i = 0; i < 2000; i++)
+        for (var i = 0; i < 2200; i++)
         {
             app.Time.Advance(TimeSpan.FromSeconds(15));
             var outgoing = new Outgoing();
