@@ -36,7 +36,7 @@ internal sealed class AzureTable(TableClient client) : ITable
         return found.HasValue ? AzureRows.ToRow(found.Value!) : null;
     }
 
-    /// <summary>One request: a page of rows from <paramref name="from"/> to <paramref name="to"/>, ascending.</summary>
+    /// <summary>One request: a page of rows of the range, ascending.</summary>
     internal async Task<TablePage> ReadAsync(TableQuery query, KeyRange range, int limit, string? token, CancellationToken cancellationToken)
     {
         var pages = client.QueryAsync<TableEntity>(AzureFilter.Of(query, range.From, range.To), limit, AzureFilter.Select(query), cancellationToken);
