@@ -69,8 +69,8 @@ internal sealed class AzureCommit(TableClient client, AzureTable table, IReadOnl
         {
             TableWriteKind.Insert => client.AddEntityAsync(entity, cancellationToken),
             TableWriteKind.Upsert => client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken),
-            TableWriteKind.Update => client.UpdateEntityAsync(entity, new ETag(write.ETag!), TableUpdateMode.Replace, cancellationToken),
-            _ => client.DeleteEntityAsync(entity, write.ETag is null ? ETag.All : new ETag(write.ETag), cancellationToken),
+            TableWriteKind.Update => client.UpdateEntityAsync(entity, AzureRows.ToCondition(write.ETag), TableUpdateMode.Replace, cancellationToken),
+            _ => client.DeleteEntityAsync(entity, AzureRows.ToCondition(write.ETag), cancellationToken),
         });
         // The SDK does not throw when what it should delete is missing.
         if (response.Status == 404)

@@ -15,6 +15,7 @@ internal sealed class AzureDescending(AzureTable table, TableQuery query)
 
     private readonly List<TableRow> found = [];
     private readonly Stack<Piece> pieces = new();
+    private readonly SortedSet<char> alphabet = [];
     private int scanned;
 
     public async Task<TablePage> PageAsync(CancellationToken cancellationToken)
@@ -52,7 +53,9 @@ internal sealed class AzureDescending(AzureTable table, TableQuery query)
             return;
         }
 
-        var middle = piece.Range.MiddleAbove(page.Rows[^1].RowKey);
+        foreach (var row in page.Rows)
+            alphabet.UnionWith(row.RowKey.Where(c => !char.IsSurrogate(c)));
+        var middle = piece.Range.MiddleAbove(page.Rows[^1].RowKey, [.. alphabet]);
         pieces.Push(new Piece(new KeyRange(piece.Range.From, after), page.Rows));
         pieces.Push(new Piece(new KeyRange(after, middle)));
         pieces.Push(new Piece(new KeyRange(middle, piece.Range.To)));
@@ -79,7 +82,7 @@ internal sealed class AzureDescending(AzureTable table, TableQuery query)
             return;
         }
 
-        var (from, to, token) = JsonSerializer.Deserialize<Resumption>(WebEncoders.Base64UrlDecode(query.Continuation))!;
+        var (from, to, token) = Resume(query.Continuation);
         if (from is not null && from != query.From)
             pieces.Push(new Piece(new KeyRange(query.From, from)));
         pieces.Push(new Piece(new KeyRange(from, to), Token: token));
@@ -90,6 +93,18 @@ internal sealed class AzureDescending(AzureTable table, TableQuery query)
         if (last > 0)
             return ContinuationAt(new Piece(new KeyRange(piece.Range.From, piece.Rows![last].RowKey)));
         return pieces.TryPeek(out var next) ? ContinuationAt(next) : null;
+    }
+
+    private static Resumption Resume(string continuation)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Resumption>(WebEncoders.Base64UrlDecode(continuation))!;
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException)
+        {
+            throw new ArgumentException("The continuation is not one of this query", exception);
+        }
     }
 
     private static string ContinuationAt(Piece piece) =>

@@ -6,6 +6,13 @@ namespace NotiLog.Tables;
 /// <summary>Rows to and from entities.</summary>
 internal static class AzureRows
 {
+    /// <summary>Well-formed and never given out.</summary>
+    private static readonly ETag NoRow = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
+
+    /// <summary>The condition of a write; storage refuses a text that cannot be an ETag of its own, and such a text names no row.</summary>
+    public static ETag ToCondition(string? etag) =>
+        etag is null ? ETag.All : etag.StartsWith("W/\"", StringComparison.Ordinal) ? new ETag(etag) : NoRow;
+
     public static TableEntity ToEntity(TableRow row)
     {
         var entity = new TableEntity(row.PartitionKey, row.RowKey);
@@ -64,7 +71,7 @@ internal static class AzureRows
     {
         TableWriteKind.Insert => new(TableTransactionActionType.Add, ToEntity(write.Row)),
         TableWriteKind.Upsert => new(TableTransactionActionType.UpsertReplace, ToEntity(write.Row)),
-        TableWriteKind.Update => new(TableTransactionActionType.UpdateReplace, ToEntity(write.Row), new ETag(write.ETag!)),
-        _ => new(TableTransactionActionType.Delete, ToEntity(write.Row), write.ETag is null ? ETag.All : new ETag(write.ETag)),
+        TableWriteKind.Update => new(TableTransactionActionType.UpdateReplace, ToEntity(write.Row), ToCondition(write.ETag)),
+        _ => new(TableTransactionActionType.Delete, ToEntity(write.Row), ToCondition(write.ETag)),
     };
 }

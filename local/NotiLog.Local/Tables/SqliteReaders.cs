@@ -5,8 +5,9 @@ namespace NotiLog.Local.Tables;
 /// <summary>The read connections: made when needed, a few at most, each lent to one reading at a time.</summary>
 internal sealed class SqliteReaders(string path) : IDisposable
 {
-    private readonly int most = Math.Clamp(Environment.ProcessorCount * 2, 4, 16);
-    private readonly SemaphoreSlim free = new(Math.Clamp(Environment.ProcessorCount * 2, 4, 16));
+    private static readonly int Most = Math.Clamp(Environment.ProcessorCount * 2, 4, 16);
+
+    private readonly SemaphoreSlim free = new(Most);
     private readonly ConcurrentBag<SqliteReader> idle = [];
 
     public async ValueTask<Loan> BorrowAsync(CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
     /// <summary>Waits for readings under way, then closes all.</summary>
     public async Task CloseAsync()
     {
-        for (var i = 0; i < most; i++)
+        for (var i = 0; i < Most; i++)
             await free.WaitAsync();
         while (idle.TryTake(out var reader))
             reader.Dispose();
