@@ -113,7 +113,7 @@ internal sealed record NotificationTextWords
     {
         (_, >= 11 and <= 14) => $"{Digits(count)} событий",
         (1, _) => $"{Digits(count)} событие",
-        (>= 2 and <= 4, _) => $"{Digits(count)} события",
+        ( >= 2 and <= 4, _) => $"{Digits(count)} события",
         _ => $"{Digits(count)} событий",
     };
 }

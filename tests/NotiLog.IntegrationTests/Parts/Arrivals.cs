@@ -1,4 +1,4 @@
-namespace NotiLog.IntegrationTests;
+namespace NotiLog.IntegrationTests.Parts;
 
 /// <summary>What a stand-in has received, to look at or to wait for.</summary>
 internal sealed class Arrivals<T>

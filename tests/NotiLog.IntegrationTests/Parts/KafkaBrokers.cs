@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
-namespace NotiLog.IntegrationTests;
+namespace NotiLog.IntegrationTests.Parts;
 
 /// <summary>librdkafka's mock brokers: one broker on 127.0.0.1 that speaks the real protocol, in this process.</summary>
 internal sealed class KafkaBrokers : IDisposable

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MimeKit;
 
-namespace NotiLog.IntegrationTests;
+namespace NotiLog.IntegrationTests.Parts;
 
 /// <summary>A mail as the server took it.</summary>
 internal sealed record ReceivedMail(string From, IReadOnlyList<string> To, string? User, bool Secure, MimeMessage Message);
@@ -21,9 +21,10 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>May lag behind the answers the clients got; <see cref="NextAsync"/> waits.</summary>
     public IReadOnlyList<ReceivedMail> Received => mails.All;
 
-    /// <summary>How many connections were opened so far.</summary>
+    /// <summary>How many connections were opened before the last mail that <see cref="NextAsync"/> answered.</summary>
     public int Connections => Volatile.Read(ref connections);
 
     /// <param name="auth"><c>user:password</c>; without it anybody may send.</param>
@@ -31,9 +32,10 @@ internal sealed class SmtpServer : IAsyncDisposable
     /// <param name="port">To come back on the port of one that was stopped; 0 takes a free one.</param>
     public static async Task<SmtpServer> StartAsync(string? auth = null, bool startTls = false, int port = 0)
     {
-        var start = new ProcessStartInfo("node", ["smtp.mjs", "--port", port.ToString(CultureInfo.InvariantCulture)])
+        var script = Path.Combine(AppContext.BaseDirectory, "parts", "smtp.mjs");
+        var modules = await Parts.InstallAsync();
+        var start = new ProcessStartInfo("node", [script, "--modules", modules, "--port", port.ToString(CultureInfo.InvariantCulture)])
         {
-            WorkingDirectory = await Parts.InstallAsync(),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace NotiLog.IntegrationTests;
+namespace NotiLog.IntegrationTests.Parts;
 
 /// <summary>A call of the Bot API.</summary>
 /// <param name="Body">The JSON that was sent.</param>

@@ -1,14 +1,16 @@
 // A real SMTP server for tests. Prints JSON lines: {"port"}, {"connected"}, {"auth"}, {"from","to","user","secure","raw"}.
-// Options: --auth user:password  --starttls  --port N
+// Options: --modules node_modules folder  --auth user:password  --starttls  --port N
 // Control lines on stdin: {"stage":"connect|mail|rcpt|data","code":451,"text":"...","times":1} answers so;
 // without a code the connection is dropped at that stage.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { SMTPServer } from 'smtp-server';
 
 const { values: options } = parseArgs({
-  options: { auth: { type: 'string' }, starttls: { type: 'boolean' }, port: { type: 'string', default: '0' } },
+  options: { modules: { type: 'string' }, auth: { type: 'string' }, starttls: { type: 'boolean' }, port: { type: 'string', default: '0' } },
 });
+const { SMTPServer } = createRequire(join(options.modules, 'from-here'))('smtp-server');
 const [user, password] = (options.auth ?? '').split(/:(.*)/s);
 const scripts = [];
 const say = (line) => process.stdout.write(JSON.stringify(line) + '\n');

@@ -27,7 +27,10 @@ internal static class Samples
         "many" => SomeNotification.Content([.. Enumerable.Range(0, 15).Select(Varied)], 123),
         "recovery" => SomeNotification.Content(SomeNotification.Event() with
         {
-            Level = Level.Info, Recovers = true, Kind = "agent", Message = "agent web-1 is up again",
+            Level = Level.Info,
+            Recovers = true,
+            Kind = "agent",
+            Message = "agent web-1 is up again",
         }),
         "test" => SomeNotification.Content([SomeNotification.Event()], 1, isTest: true),
         "hostile" => SomeNotification.Content(Hostile()),

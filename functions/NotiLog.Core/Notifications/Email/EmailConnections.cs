@@ -50,7 +50,6 @@ internal sealed class EmailConnections(IOptions<EmailOptions> options, TimeProvi
     {
         while (idle.TryPop(out var entry))
             entry.Client.Dispose();
-        places.Dispose();
     }
 
     private async Task<SmtpClient?> IdleAsync(CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ internal sealed class KafkaConnection(IOptions<KafkaOptions> options, ILogger<Ka
     /// <summary>After which an unacknowledged record fails; below the transport's time-out, so that the reason is the client's own.</summary>
     public TimeSpan MessageTimeOut { get; init; } = TimeSpan.FromSeconds(25);
 
+    /// <summary>How soon the client learns that a topic it was refused has been allowed; until then it refuses without asking.</summary>
+    public TimeSpan TopicRefresh { get; init; } = TimeSpan.FromSeconds(30);
+
     public IProducer<string, byte[]> Producer
     {
         get
@@ -60,6 +63,7 @@ internal sealed class KafkaConnection(IOptions<KafkaOptions> options, ILogger<Ka
             // Azure closes connections that are silent for 240 s.
             SocketKeepaliveEnable = true,
             MetadataMaxAgeMs = 180_000,
+            TopicMetadataRefreshIntervalMs = (int)TopicRefresh.TotalMilliseconds,
         };
         if (settings.UsesSasl)
         {

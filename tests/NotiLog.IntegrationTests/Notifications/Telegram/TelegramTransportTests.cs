@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NotiLog.IntegrationTests.Parts;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Telegram;
 using NotiLog.Tests.Notifications;
