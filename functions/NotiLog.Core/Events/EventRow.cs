@@ -30,7 +30,7 @@ internal static class EventRow
             .Set("status", e.Status)
             .Set("routingVersion", (long)e.RoutingVersion);
         if (e.Recovers)
-            row.Set("recovers", true);
+            row.Set("recovers", true).Set("endedLevel", (long?)e.EndedLevel);
         return e.Triage.Count == 0 ? row : row.SetText("triage", JsonSerializer.Serialize(e.Triage, JsonSerializerOptions.Web));
     }
 
@@ -55,6 +55,7 @@ internal static class EventRow
         Context = row.GetText("context"),
         AgentId = row.GetString("agentId") is { } agent ? Guid.Parse(agent) : null,
         Recovers = row.GetBool("recovers") ?? false,
+        EndedLevel = (Level?)row.GetLong("endedLevel"),
         RoutingVersion = (int)(row.GetLong("routingVersion") ?? 0),
         Status = row.GetString("status") ?? "open",
         Triage = row.GetText("triage") is { } triage ? JsonSerializer.Deserialize<List<Triage>>(triage, JsonSerializerOptions.Web)! : [],

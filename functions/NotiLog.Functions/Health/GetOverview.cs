@@ -14,13 +14,14 @@ public sealed class GetOverview(EventCounts counts, AgentRegistry agents, Tellin
 {
     private const int Hours = 24;
 
+    /// <summary>The last 24 hours up to the end of this one, in 24 buckets; agents as they are now.</summary>
     [Function(nameof(GetOverview))]
     [Endpoint(Role.Reader)]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/overview")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var to = time.GetUtcNow();
+        var to = DateTimeOffset.UnixEpoch.AddHours(Math.Ceiling((time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalHours));
         var lastDay = new EventQuery { From = to.AddHours(-Hours), To = to };
         var trend = HistogramJson.Of(await counts.HistogramAsync(lastDay, Hours, cancellationToken));
         return JsonAnswer.Ok(new
