@@ -9,7 +9,7 @@ public sealed class TableRow(string partitionKey, string rowKey, string? etag = 
     /// <summary>Characters of a text in one cell; the rest goes to the next.</summary>
     private const int TextPart = 32_000;
 
-    private readonly List<KeyValuePair<string, object>> cells = new(16);
+    private readonly List<KeyValuePair<string, object>> cells = [];
 
     public string PartitionKey { get; } = partitionKey;
 
@@ -19,6 +19,9 @@ public sealed class TableRow(string partitionKey, string rowKey, string? etag = 
     public string? ETag { get; } = etag;
 
     public IReadOnlyList<KeyValuePair<string, object>> Cells => cells;
+
+    /// <summary>What <see cref="TableLimits.PayloadOf"/> has found; 0 when not known.</summary>
+    internal long Payload { get; set; }
 
     public TableRow Set(string name, string? value) => Put(name, value);
 
@@ -72,6 +75,14 @@ public sealed class TableRow(string partitionKey, string rowKey, string? etag = 
     /// <summary>The same cells under an ETag, as after a write.</summary>
     public TableRow WithETag(string? etag) => CopyTo(new TableRow(PartitionKey, RowKey, etag));
 
+    /// <summary>Takes over a cell and, of a spilled text, its parts.</summary>
+    internal void CopyText(TableRow from, string name)
+    {
+        Put(name, from.Find(name));
+        for (var part = 1; from.Find($"{name}_{part}") is { } more; part++)
+            Put($"{name}_{part}", more);
+    }
+
     private TableRow CopyTo(TableRow other)
     {
         other.cells.AddRange(cells);
@@ -91,9 +102,18 @@ public sealed class TableRow(string partitionKey, string rowKey, string? etag = 
 
     private TableRow Put(string name, object? value)
     {
-        var at = cells.FindIndex(cell => cell.Key == name);
-        if (at >= 0)
-            cells.RemoveAt(at);
+        Payload = 0;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (cells[i].Key != name)
+                continue;
+            if (value is null)
+                cells.RemoveAt(i);
+            else
+                cells[i] = new(name, value);
+            return this;
+        }
+
         if (value is not null)
             cells.Add(new(name, value));
         return this;
