@@ -57,6 +57,19 @@ public sealed class LocalHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_cannot_be_opened_is_named_without_its_secret()
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "notilog.db"), new string('x', 10_000));
+        var file = await Assert.ThrowsAsync<StartFailedException>(() => LocalHost.BuildAsync(Options(), CancellationToken.None));
+        var account = await Assert.ThrowsAsync<StartFailedException>(() =>
+            LocalHost.BuildAsync(Options() with { Storage = "AccountKey=hush" }, CancellationToken.None));
+
+        Assert.StartsWith("The store cannot be opened", file.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", account.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_owner_key_is_made_once_and_only_its_owner_may_read_it()
     {
         string key;
