@@ -15,8 +15,17 @@ internal sealed class Azurite : IAsyncDisposable
 {
     private const string Package = "azurite@3.35.0";
 
-    /// <summary>Ends Azurite in good order, its data saved, when the process that started it is gone.</summary>
-    private const string ExitWithParent = "process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume();\n";
+    /// <summary>
+    /// Ends Azurite in good order, its data saved, when the process that started it is gone. A terminal's Ctrl+C reaches both; Azurite stays until
+    /// the calls in hand are done.
+    /// </summary>
+    private const string ExitWithParent = """
+        const once = process.once.bind(process);
+        process.once = (event, listener) => event === 'SIGINT' ? process : once(event, listener);
+        process.on('SIGINT', () => {});
+        process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume();
+
+        """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

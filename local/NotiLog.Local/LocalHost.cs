@@ -111,6 +111,7 @@ public sealed class LocalHost : IAsyncDisposable
             },
         });
         owned.Push(host);
+        LocalStorage.Open(host.Services);
     }
 
     /// <summary>The caller's settings, and the owner key from the data folder when no other source has one.</summary>
