@@ -11,7 +11,7 @@ internal static class SurfaceText
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static IReadOnlyList<string> Of(IEnumerable<Assembly> assemblies) =>
-        assemblies.Distinct().SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(Lines).ToList();
+        assemblies.Distinct().SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(Of).ToList();
 
     /// <summary>Every line with its type before it, so that equal members of two types differ.</summary>
     public static IReadOnlySet<string> Qualified(IEnumerable<string> lines)
@@ -39,7 +39,7 @@ internal static class SurfaceText
         return (at < 0 ? line : line[..at]).TrimEnd();
     }
 
-    private static IEnumerable<string> Lines(Type type)
+    public static IEnumerable<string> Of(Type type)
     {
         yield return $"{type.Namespace} :: {TypeText.Declaration(type)}";
         if (typeof(Delegate).IsAssignableFrom(type))
@@ -63,15 +63,28 @@ internal static class SurfaceText
 
     private static IEnumerable<string> Defaults(Type type)
     {
-        if (!typeof(Attribute).IsAssignableFrom(type) || type.IsAbstract)
+        if (!typeof(Attribute).IsAssignableFrom(type) || type.IsAbstract || MakeFromNothing(type) is not { } instance)
             yield break;
-        var constructor = type.GetConstructors().MinBy(c => c.GetParameters().Length)!;
-        var instance = constructor.Invoke([.. constructor.GetParameters().Select(p => p.HasDefaultValue ? p.DefaultValue : p.ParameterType == typeof(string) ? "" : null)]);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod?.IsPublic == true))
         {
             var value = property.GetValue(instance);
             if (value is not (null or false or 0 or ""))
                 yield return $"  default {type.Name}.{property.Name} = {TypeText.Literal(property.PropertyType, value)}";
+        }
+    }
+
+    /// <summary>Null when it has no public constructor, or one that refuses what means nothing.</summary>
+    private static object? MakeFromNothing(Type type)
+    {
+        if (type.GetConstructors().MinBy(c => c.GetParameters().Length) is not { } constructor)
+            return null;
+        try
+        {
+            return constructor.Invoke([.. constructor.GetParameters().Select(p => p.HasDefaultValue ? p.DefaultValue : p.ParameterType == typeof(string) ? "" : null)]);
+        }
+        catch (TargetInvocationException)
+        {
+            return null;
         }
     }
 

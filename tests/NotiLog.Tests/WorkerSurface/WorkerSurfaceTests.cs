@@ -58,11 +58,38 @@ public sealed class WorkerSurfaceTests
         Assert.NotEmpty(broken.Except(SurfaceText.Qualified(SurfaceText.Of(Worker))));
     }
 
+    [Theory]
+    [InlineData(typeof(RefusesEmptyText))]
+    [InlineData(typeof(MadeByOthers))]
+    public void An_attribute_that_cannot_be_made_from_nothing_has_no_defaults(Type attribute)
+    {
+        var lines = SurfaceText.Of(attribute).ToList();
+
+        Assert.Contains(lines, line => line.EndsWith("prop int Tries { get; set; }", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("default", StringComparison.Ordinal));
+    }
+
     private static IReadOnlySet<string> Copy() => SurfaceText.Qualified(CopyLines());
 
     private static string[] CopyLines()
     {
         using var stream = typeof(WorkerSurfaceTests).Assembly.GetManifestResourceStream("worker-surface.txt")!;
         return new StreamReader(stream).ReadToEnd().Split('\n');
+    }
+
+    [AttributeUsage(AttributeTargets.Class)]
+    private sealed class RefusesEmptyText : Attribute
+    {
+        public RefusesEmptyText(string interval) => ArgumentException.ThrowIfNullOrEmpty(interval);
+
+        public int Tries { get; set; } = 5;
+    }
+
+    [AttributeUsage(AttributeTargets.Class)]
+    private sealed class MadeByOthers : Attribute
+    {
+        private MadeByOthers() { }
+
+        public int Tries { get; set; } = 5;
     }
 }
