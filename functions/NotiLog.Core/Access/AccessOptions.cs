@@ -7,6 +7,9 @@ public sealed class AccessOptions
 
     public const int ShortestOwnerKey = 32;
 
+    /// <summary>How the placeholder in the sample of settings begins; everybody knows it, so it is no key.</summary>
+    internal const string Placeholder = "nlo_replace-me";
+
     /// <summary><c>Auth:OwnerKey</c>: bearer token with role admin; at least 32 visible ASCII characters. Absent: no owner key.</summary>
     public string? OwnerKey { get; set; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NotiLog.Common;
 
 namespace NotiLog.Access;
 
@@ -17,6 +18,10 @@ internal sealed class AccessOptionsValidation : IValidateOptions<AccessOptions>
             (!string.IsNullOrEmpty(options.OwnerKey), !string.IsNullOrEmpty(options.Authority), !string.IsNullOrEmpty(options.Audience));
         if (!hasOwner && !hasAuthority)
             yield return "Auth:OwnerKey or Auth:Authority must be set; without either nobody can sign in.";
+        if (Settings.IsUnresolvedReference(options.OwnerKey))
+            yield return "Auth:OwnerKey is a Key Vault reference that was not resolved: the app's identity cannot read the secret, or there is none.";
+        if (hasOwner && options.OwnerKey!.StartsWith(AccessOptions.Placeholder, StringComparison.OrdinalIgnoreCase))
+            yield return "Auth:OwnerKey is still the sample's placeholder; set a key that nobody else knows.";
         if (hasOwner && options.OwnerKey!.Length < AccessOptions.ShortestOwnerKey)
             yield return $"Auth:OwnerKey must have at least {AccessOptions.ShortestOwnerKey} characters.";
         if (hasOwner && options.OwnerKey.AsSpan().ContainsAnyExceptInRange('!', '~'))

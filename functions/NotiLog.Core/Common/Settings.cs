@@ -7,7 +7,12 @@ namespace NotiLog.Common;
 /// <summary>Reads one section of settings and collects every fault under the setting's full name.</summary>
 public sealed class Settings(IConfiguration configuration, string section)
 {
+    private const string KeyVaultReference = "@Microsoft.KeyVault(";
+
     private readonly List<string> faults = [];
+
+    /// <summary>What the platform hands over when it could not replace a Key Vault reference by the secret.</summary>
+    public static bool IsUnresolvedReference(string? value) => value?.TrimStart().StartsWith(KeyVaultReference, StringComparison.OrdinalIgnoreCase) == true;
 
     public string? Text(string name) => configuration[$"{section}:{name}"] is { Length: > 0 } text ? text : null;
 

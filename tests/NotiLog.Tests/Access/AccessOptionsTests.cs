@@ -20,6 +20,8 @@ public sealed class AccessOptionsTests
     [Theory]
     [InlineData(null, null, null, "Auth:OwnerKey or Auth:Authority must be set")]
     [InlineData("short", null, null, "Auth:OwnerKey must have at least 32 characters")]
+    [InlineData("@Microsoft.KeyVault(SecretUri=https://notilog.vault.azure.net/secrets/owner-key)", null, null, "Auth:OwnerKey is a Key Vault reference that was not resolved")]
+    [InlineData("nlo_replace-me-with-at-least-32-characters", null, null, "Auth:OwnerKey is still the sample's placeholder")]
     [InlineData("0123456789abcdef 0123456789abcdef", null, null, "Auth:OwnerKey must consist of visible ASCII")]
     [InlineData(Key, "https://login.example.org", null, "Auth:Audience must be set")]
     [InlineData(Key, null, "notilog", "Auth:Authority must be set")]
