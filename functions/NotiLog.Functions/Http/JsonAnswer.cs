@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using NotiLog.Common;
@@ -6,7 +7,7 @@ namespace NotiLog.Functions.Http;
 
 /// <summary>
 /// A whole JSON body with its Content-Length. On a Functions host such an answer is complete before output bindings run,
-/// so that a queue can neither slow it nor fail it.
+/// so that a queue can neither slow it nor fail it. The worker serialises what a function returned once more after executing it, hence the ignored members.
 /// </summary>
 /// <param name="body">UTF-8 JSON.</param>
 public sealed class JsonAnswer(int status, ReadOnlyMemory<byte> body, string contentType = JsonAnswer.Json) : IActionResult
@@ -15,8 +16,10 @@ public sealed class JsonAnswer(int status, ReadOnlyMemory<byte> body, string con
 
     public int Status => status;
 
+    [JsonIgnore]
     public ReadOnlyMemory<byte> Body => body;
 
+    [JsonIgnore]
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>();
 
     public static JsonAnswer Ok<T>(T value) => new(StatusCodes.Status200OK, AnswerJson.Write(value));

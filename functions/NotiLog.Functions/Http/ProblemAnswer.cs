@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -28,9 +29,11 @@ public sealed class ProblemAnswer : IActionResult
     public int Status { get; }
 
     /// <summary>A 401 has <c>WWW-Authenticate</c>, a 503 <c>Retry-After: 5</c> unless set otherwise.</summary>
+    [JsonIgnore]
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>();
 
     /// <summary>Further members of the body, after the standard ones.</summary>
+    [JsonIgnore]
     public IDictionary<string, object?> Members { get; } = new Dictionary<string, object?>();
 
     public Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext);
