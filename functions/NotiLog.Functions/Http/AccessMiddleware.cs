@@ -48,6 +48,10 @@ public sealed class AccessMiddleware : IFunctionsWorkerMiddleware
         {
             // The client has gone; nobody waits for an answer.
         }
+        catch (Exception e) when (!http.Response.HasStarted && context.CancellationToken.IsCancellationRequested && Cause(e) is OperationCanceledException)
+        {
+            await new ProblemAnswer(new Problem(ProblemKind.Unavailable, "The call was ended before it was done; try again.")).WriteAsync(http);
+        }
         catch (Exception e) when (!http.Response.HasStarted)
         {
             await AnswerTo(Cause(e), context).WriteAsync(http);

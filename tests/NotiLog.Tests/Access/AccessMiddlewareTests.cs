@@ -167,6 +167,24 @@ public sealed class AccessMiddlewareTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Answers_503_without_an_error_in_the_log_when_the_host_ends_the_call()
+    {
+        var call = Call(nameof(Doors.Everybody));
+        call.Ended = new CancellationToken(canceled: true);
+        await InvokeAsync(call, fault: new AggregateException(new TaskCanceledException()));
+        AssertProblem(call, 503);
+        Assert.Equal("5", call.Http.Response.Headers.RetryAfter);
+        Assert.Empty(log.Lines);
+    }
+
+    [Fact]
+    public async Task Answers_500_when_something_is_cancelled_that_nobody_ended()
+    {
+        await AnswersAsync(500, new TaskCanceledException());
+        Assert.Single(log.Lines);
+    }
+
+    [Fact]
     public async Task Logs_no_credential()
     {
         var keys = new[] { (await parts.CreateTokenAsync()).Key, (await parts.CreateAgentAsync()).Key, AccessParts.OwnerKey };

@@ -35,6 +35,11 @@ internal sealed class HttpCall : FunctionContext
 
     public override IDictionary<object, object> Items { get; set; }
 
+    public override CancellationToken CancellationToken => Ended;
+
+    /// <summary>What the host ends the invocation by.</summary>
+    public CancellationToken Ended { get; set; }
+
     public override IInvocationFeatures Features => throw new NotSupportedException();
 
     public string ResponseText => Encoding.UTF8.GetString(((MemoryStream)Http.Response.Body).ToArray());
