@@ -103,9 +103,9 @@ public sealed class JsonFields
     {
         if (Take(name) is not { } value)
             return null;
-        if (AsText(value) is not null && value.TryGetDateTimeOffset(out var time))
-            return time.ToUniversalTime();
-        Fault(name, "must be an RFC 3339 time such as 2026-11-23T10:15:30Z");
+        if (Rfc3339.TryParse(AsText(value), out var time))
+            return time;
+        Fault(name, "must be an RFC 3339 time with an offset, such as 2026-11-23T10:15:30Z");
         return null;
     }
 

@@ -35,8 +35,7 @@ public sealed class QueryFields(IEnumerable<KeyValuePair<string, string>> values
         if (Text(name) is not { } text)
             return null;
         // A plus sign that was not percent-encoded arrives as a space.
-        var zoned = text.Length > 19 && (text[^1] == 'Z' || text[^6] is '+' or '-' or ' ');
-        if (zoned && DateTimeOffset.TryParse(text[^6] == ' ' ? $"{text[..^6]}+{text[^5..]}" : text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time))
+        if (Rfc3339.TryParse(text.Replace(' ', '+'), out var time))
             return time;
         faults.Add(name, "must be an RFC 3339 time with an offset, such as 2026-11-23T10:15:30Z");
         return null;

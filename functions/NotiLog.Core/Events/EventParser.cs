@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NotiLog.Common;
 
 namespace NotiLog.Events;
 
@@ -79,7 +80,7 @@ internal static class EventParser
         switch (field)
         {
             case EventField.Time:
-                draft.Time = TimeOf(ref reader, text);
+                draft.Time = Rfc3339.TryParse(text, out var time) ? time : null;
                 if (draft.Time is null)
                     draft.Fault(spoken, "must be an RFC 3339 time with an offset, such as 2026-11-23T10:15:30.123456Z");
                 break;
@@ -123,12 +124,6 @@ internal static class EventParser
 
     private static readonly System.Buffers.SearchValues<char> IdCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
-
-    private static DateTimeOffset? TimeOf(ref Utf8JsonReader reader, string text)
-    {
-        var zoned = text.Length > 19 && (text[^1] == 'Z' || (text[^6] is '+' or '-' && text[^3] == ':'));
-        return zoned && reader.TryGetDateTimeOffset(out var time) ? time.ToUniversalTime() : null;
-    }
 
     internal static bool TryGetText(ref Utf8JsonReader reader, out string text)
     {
