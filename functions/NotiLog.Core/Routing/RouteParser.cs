@@ -8,6 +8,7 @@ internal sealed class RouteParser(IReadOnlySet<string>? channels, Faults faults)
 {
     private const int MostChannels = 20;
     private const int MostGroupFields = 10;
+    private const int LongestGroupField = 256;
 
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
@@ -60,7 +61,9 @@ internal sealed class RouteParser(IReadOnlySet<string>? channels, Faults faults)
         var groupBy = new List<EventField>();
         foreach (var (path, name) in JsonTexts.Read(fields, "groupBy", required: false, MostGroupFields, faults))
         {
-            if (EventField.Find(name) is not { CanGroup: true } field)
+            if (name.Length > LongestGroupField)
+                faults.Add(path, $"must be at most {LongestGroupField} characters");
+            else if (EventField.Find(name) is not { CanGroup: true } field)
                 faults.Add(path, $"names '{name}', by which events are not grouped; allowed are {EventField.GroupingHint}");
             else if (groupBy.Exists(other => other.Name == name))
                 faults.Add(path, $"names '{name}' again");

@@ -91,6 +91,18 @@ public sealed class RoutingDocumentTests
         Assert.Equal($"must have at most {count - 1} elements", Assert.Single(FaultsOf($$"""{"routes":[{{routes}}]}""", channels: null)[path]));
     }
 
+    [Theory]
+    [InlineData(256, true)]
+    [InlineData(257, false)]
+    public void A_field_to_group_by_has_at_most_256_characters(int length, bool right)
+    {
+        var json = $$$"""{"routes":[{"name":"a","match":[],"channels":[],"groupBy":["{{{"context.".PadRight(length, 'k')}}}"]}]}""";
+        var parsed = RoutingDocument.Parse(RoutingSamples.Json(json), "", null);
+        Assert.Equal(right, parsed.Succeeded);
+        if (!right)
+            Assert.Equal("must be at most 256 characters", Assert.Single(parsed.Problem!.Faults!.ByField["routes[0].groupBy[0]"]));
+    }
+
     [Fact]
     public void What_is_written_is_read_back()
     {
