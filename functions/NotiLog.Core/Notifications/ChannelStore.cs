@@ -69,7 +69,7 @@ public sealed class ChannelStore(ITables tables) : IChannelNames
 
     private static TableRow Row(StoredChannel stored) => new TableRow(Partition, stored.Channel.Name)
         .Set("type", stored.Channel.Type)
-        .SetText("settings", stored.Channel.Settings.GetRawText())
+        .SetText("settings", Compact(stored.Channel.Settings))
         .Set("fallback", stored.Channel.Fallback)
         .Set("language", stored.Channel.Language)
         .Set("timeZone", stored.Channel.TimeZone)
@@ -77,6 +77,14 @@ public sealed class ChannelStore(ITables tables) : IChannelNames
         .Set("createdAt", stored.CreatedAt)
         .Set("updatedAt", stored.UpdatedAt)
         .Set("by", stored.By);
+
+    /// <summary>Without the white space and the escapes of the request, which may be longer than a row.</summary>
+    private static string Compact(JsonElement settings)
+    {
+        using var json = new JsonText();
+        settings.WriteTo(json.Writer);
+        return json.ToText();
+    }
 
     private static StoredChannel Read(TableRow row)
     {

@@ -139,5 +139,14 @@ public sealed class ChannelEditorTests : IDisposable
         Assert.Empty(await parts.Here.Channels.ListAsync(parts.None));
     }
 
+    [Fact]
+    public async Task Settings_padded_beyond_a_row_are_stored_without_the_padding()
+    {
+        var body = RoutingSamples.Json($$$"""{"type":"telegram","telegram":{{{new string(' ', 1_000_000)}}}{"to":"\u044f"{{{new string('\n', 20_000)}}}}}""");
+        var put = await parts.Here.ChannelEditor.PutAsync("ops", body, "ann", parts.None);
+        Assert.True(put.Succeeded, put.Problem?.Detail);
+        Assert.Equal("""{"to":"я"}""", (await parts.Here.Channels.GetAsync("ops", parts.None))!.Channel.Settings.GetRawText());
+    }
+
     public void Dispose() => parts.Dispose();
 }
