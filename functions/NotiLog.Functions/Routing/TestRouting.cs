@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -28,8 +29,10 @@ public sealed class TestRouting(RoutingTester tester, EventIngest ingest)
         fields.Close();
         if (wanted is null && !faults.Any)
             faults.Add("event", "is required: an event as it is sent to ingest");
+        if (wanted is { ValueKind: not JsonValueKind.Object })
+            faults.Add("event", "must be a JSON object: an event as it is sent to ingest");
         var caller = request.Caller();
-        var made = wanted is { } json ? ingest.Try(json, new Sender(caller.Id, caller.Name, caller.AgentId), faults) : null;
+        var made = wanted is { ValueKind: JsonValueKind.Object } json ? ingest.Try(json, new Sender(caller.Id, caller.Name, caller.AgentId), faults) : null;
         return faults.Any || made is null
             ? new ProblemAnswer(Problem.From(faults))
             : JsonAnswer.Ok(await tester.TestAsync(made, draft, cancellationToken));
