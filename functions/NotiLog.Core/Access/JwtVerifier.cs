@@ -19,6 +19,8 @@ public sealed class JwtVerifier(IOptions<AccessOptions> options, AuthorityKeys a
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
+    private const int LongestName = 128;
+
     private static readonly JsonWebTokenHandler Handler = new();
 
     /// <summary>The user the token proves, or null.</summary>
@@ -60,13 +62,21 @@ public sealed class JwtVerifier(IOptions<AccessOptions> options, AuthorityKeys a
     {
         if (string.IsNullOrEmpty(token.Subject))
             return null;
-        var name = Text(token, "preferred_username") ?? Text(token, "name") ?? Text(token, "email") ?? token.Subject;
+        var name = Name(token, "preferred_username") ?? Name(token, "name") ?? Name(token, "email") ?? Name(token, "sub") ?? "user";
         var role = token.Claims.Where(claim => claim.Type == "roles").Select(claim => RoleOf(claim.Value)).DefaultIfEmpty().Max();
         return new Caller(CallerKind.User, $"{token.Issuer}|{token.Subject}", name, role);
     }
 
-    private static string? Text(JsonWebToken token, string claim) =>
-        token.TryGetPayloadValue<string>(claim, out var text) && !string.IsNullOrWhiteSpace(text) ? text : null;
+    /// <summary>Fit to be stored and shown beside what the user did; null when nothing is left of it.</summary>
+    private static string? Name(JsonWebToken token, string claim)
+    {
+        if (!token.TryGetPayloadValue<string>(claim, out var text) || text is null)
+            return null;
+        var name = string.Concat(text.Where(letter => !char.IsControl(letter))).Trim();
+        if (name.Length > LongestName)
+            name = name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
+        return name.Length == 0 ? null : name;
+    }
 
     private static Role RoleOf(string claim) => claim switch
     {

@@ -84,9 +84,11 @@ internal sealed record Draft(string Issuer, SecurityKey Key, DateTimeOffset Now)
 
     public string? Subject { get; init; } = "user-1";
 
+    public string Username { get; init; } = "mira";
+
     public string Sign()
     {
-        var claims = new Dictionary<string, object> { ["preferred_username"] = "mira" };
+        var claims = new Dictionary<string, object> { ["preferred_username"] = Username };
         if (Roles is not null)
             claims["roles"] = Roles;
         if (Subject is not null)

@@ -73,6 +73,19 @@ public sealed class JwtTests : IAsyncLifetime
         Assert.Equal(Role.None, (await VerifyAsync((Good() with { Roles = new[] { "notilog.admin", "Admin" } }).Sign()))!.Role);
     }
 
+    [Theory]
+    [InlineData(" mi\r\nra\u0000\u0085 ", "mira")]
+    [InlineData("\u0007", "user-1")]
+    public async Task Names_the_user_without_control_characters(string claim, string name) =>
+        Assert.Equal(name, (await VerifyAsync((Good() with { Username = claim }).Sign()))!.Name);
+
+    [Fact]
+    public async Task Cuts_a_name_to_128_characters_and_no_character_in_half()
+    {
+        Assert.Equal(new string('m', 128), (await VerifyAsync((Good() with { Username = new string('m', 5000) }).Sign()))!.Name);
+        Assert.Equal(new string('m', 127), (await VerifyAsync((Good() with { Username = new string('m', 127) + "💥" }).Sign()))!.Name);
+    }
+
     [Fact]
     public async Task Refuses_a_token_without_a_subject() => Assert.Null(await VerifyAsync((Good() with { Subject = null }).Sign()));
 
