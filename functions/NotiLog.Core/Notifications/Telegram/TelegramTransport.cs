@@ -104,6 +104,8 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
     private SendOutcome Outcome(ApiRequestException refused) => refused.ErrorCode switch
     {
         429 => new SendOutcome.Retry(refused.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Safe(refused.Message)),
+        // The bot's token is at fault, which deliveries can wait for.
+        401 or 404 => new SendOutcome.Retry(null, Safe(refused.Message)),
         >= 500 => new SendOutcome.Retry(null, Safe(refused.Message)),
         _ => new SendOutcome.Rejected(Safe(refused.Message)),
     };

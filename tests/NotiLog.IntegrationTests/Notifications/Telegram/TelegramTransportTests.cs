@@ -60,14 +60,22 @@ public sealed class TelegramTransportTests : IAsyncLifetime
 
     [Theory]
     [InlineData(400, "Bad Request: chat not found")]
-    [InlineData(401, "Unauthorized")]
     [InlineData(403, "Forbidden: bot was kicked from the supergroup chat")]
-    [InlineData(404, "Not Found")]
     public async Task Gives_up_with_the_words_of_Telegram(int code, string description)
     {
         stand.Answer(TelegramAnswer.Refuse(code, description));
         Assert.Equal(new SendOutcome.Rejected(description), await SendAsync());
         Assert.Single(stand.Received);
+    }
+
+    [Theory]
+    [InlineData(401, "Unauthorized")]
+    [InlineData(404, "Not Found")]
+    public async Task Tries_again_when_the_token_is_refused(int code, string description)
+    {
+        stand.Answer(TelegramAnswer.Refuse(code, description));
+        Assert.Equal(new SendOutcome.Retry(null, description), await SendAsync());
+        Assert.IsType<SendOutcome.Delivered>(await SendAsync());
     }
 
     [Fact]
