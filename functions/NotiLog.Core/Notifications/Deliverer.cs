@@ -60,6 +60,8 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
             var channel = await channels.FindAsync(delivery.Channel, cancellationToken);
             if (channel is not { Enabled: true })
                 return new SendOutcome.Rejected(channel is null ? $"channel {delivery.Channel} no longer exists" : $"channel {delivery.Channel} is disabled");
+            if (channel.Type != delivery.Type)
+                return new SendOutcome.Rejected("the channel's type has changed");
             if (tools.TransportOf(channel.Type) is not { } transport)
                 return new SendOutcome.Rejected($"channel type {channel.Type} is unknown");
             if (transport.MissingSetting is { } setting)

@@ -105,6 +105,23 @@ public sealed class DeliveryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_delivery_made_for_another_type_of_its_channel_fails()
+    {
+        await RouteErrorsAsync();
+        await RouteOneBatchAsync();
+        foreach (var pending in await app.DeliveriesAsync())
+            await app.Get<DeliveryStore>().UpdateAsync(pending with { Type = "email" }, CancellationToken.None);
+
+        app.Time.Advance(TimeSpan.FromSeconds(16));
+        await app.PassAsync();
+        foreach (var pending in await app.DeliveriesAsync())
+            await app.Get<Deliverer>().DeliverAsync(new DeliverMessage(pending.Id), CancellationToken.None);
+
+        Assert.All(await app.DeliveriesAsync(), d => Assert.Equal((DeliveryStatus.Failed, "the channel's type has changed"), (d.Status, d.Error)));
+        Assert.Empty(app.Transport.Sent);
+    }
+
+    [Fact]
     public async Task What_a_transport_throws_is_retried_and_says_so()
     {
         await RouteErrorsAsync();
@@ -224,6 +241,9 @@ public sealed class DeliveryTests : IAsyncDisposable
             rows.AddRange(await due.DueAsync(partition, app.Time.GetUtcNow(), 10, CancellationToken.None));
         Assert.Equal(1, Assert.Single(rows).Failures);
     }
+
+    private async Task RouteOneBatchAsync() =>
+        await app.Get<BatchRouter>().RouteAsync((await app.IngestAsync(Error)).Hints[0], new Outgoing(), CancellationToken.None);
 
     /// <summary>As a holder leaves it that dies while sending.</summary>
     private async Task HoldAsync(Delivery pending)
