@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NotiLog.Functions;
 using NotiLog.Local.Hosting;
+using NotiLog.Notifications;
 
 namespace NotiLog.Local;
 
@@ -49,6 +51,8 @@ public sealed class LocalHost : IAsyncDisposable
     /// <exception cref="StartFailedException">Settings are wrong (all are named), or the port is taken.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (SettingFaults() is { Count: > 0 } faults)
+            throw new StartFailedException("These settings are wrong:" + string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}")));
         try
         {
             await host.StartAsync(cancellationToken);
@@ -57,14 +61,25 @@ public sealed class LocalHost : IAsyncDisposable
         {
             throw new StartFailedException($"Port {options.Port} is in use by another program. Stop it, or give another port with --port.", exception);
         }
-        catch (Exception exception) when (FaultsOf(exception) is { Count: > 0 } faults)
-        {
-            throw new StartFailedException("These settings are wrong:" + string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}")), exception);
-        }
 
         var address = $"http://localhost:{BaseAddress.Port}";
         await options.Output.WriteLineAsync($"NotiLog is ready: {address}");
         await options.Output.WriteLineAsync(hasSite ? $"Sign in: {address}/#key={ownerKey}" : $"Owner key: {ownerKeySource}");
+    }
+
+    /// <summary>Whoever starts it sits before it: what only switches a channel off elsewhere is told before anything runs.</summary>
+    private List<string> SettingFaults()
+    {
+        var ofTransports = Services.GetServices<IChannelTransport>().SelectMany(transport => transport.SettingFaults);
+        try
+        {
+            Services.GetService<IStartupValidator>()?.Validate();
+            return [.. ofTransports];
+        }
+        catch (Exception exception) when (FaultsOf(exception) is { Count: > 0 } faults)
+        {
+            return [.. faults, .. ofTransports];
+        }
     }
 
     private static List<string> FaultsOf(Exception exception) => exception switch

@@ -34,8 +34,8 @@ internal sealed partial class ChannelRequest(IReadOnlyList<IChannelTransport> tr
         var transport = transports.FirstOrDefault(candidate => candidate.Type == type);
         if (transport is null && type is not null)
             fields.Fault("type", $"must be one of {string.Join(", ", transports.Select(known => known.Type))}");
-        else if (transport?.MissingSetting is { } setting)
-            fields.Fault("type", $"cannot be {type} here: the setting {setting} is missing");
+        else if (transport?.Obstacle() is { } obstacle)
+            fields.Fault("type", $"cannot be {type} here: {obstacle}");
         return transport;
     }
 

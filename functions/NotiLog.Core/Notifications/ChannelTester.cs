@@ -17,8 +17,8 @@ public sealed class ChannelTester(DeliveryTools tools, SiteOptions site)
     {
         if (tools.TransportOf(channel.Type) is not { } transport)
             return new Problem(ProblemKind.Conflict, $"The channel type {channel.Type} is unknown.");
-        if (transport.MissingSetting is { } setting)
-            return Problem.Invalid("type", $"needs the setting {setting}");
+        if (transport.Obstacle() is { } obstacle)
+            return Problem.Invalid("type", $"cannot be {channel.Type} here: {obstacle}");
         var content = ContentOf(by);
         var results = new List<ChannelTestResult>();
         foreach (var recipient in transport.Recipients(channel.Settings))

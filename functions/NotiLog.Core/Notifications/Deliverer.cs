@@ -64,8 +64,8 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
                 return new SendOutcome.Rejected("the channel's type has changed");
             if (tools.TransportOf(channel.Type) is not { } transport)
                 return new SendOutcome.Rejected($"channel type {channel.Type} is unknown");
-            if (transport.MissingSetting is { } setting)
-                return new SendOutcome.Retry(null, $"the setting {setting} is missing");
+            if (transport.Obstacle() is { } obstacle)
+                return new SendOutcome.Retry(null, obstacle);
             if (await contents.OfAsync(delivery.NotificationId, cancellationToken) is not { } content)
                 return new SendOutcome.Rejected("its notification no longer exists");
             return await transport.SendAsync(new SendRequest(delivery.Id, delivery.Recipient, channel, content), cancellationToken);

@@ -12,6 +12,9 @@ public interface IChannelTransport
     /// <summary>The first setting that is missing for this transport to work (<c>Telegram:BotToken</c>), or null when it is configured.</summary>
     string? MissingSetting { get; }
 
+    /// <summary>What is wrong with the settings, each text naming one of them and quoting no secret; empty when they are right. With faults it is as good as not configured.</summary>
+    IReadOnlyList<string> SettingFaults => [];
+
     /// <summary>Checks a channel's settings object and names every fault; calls <see cref="JsonFields.Close"/>.</summary>
     void Validate(JsonFields settings);
 
@@ -27,12 +30,23 @@ public interface IChannelTransport
     /// </summary>
     Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Reaches the provider without sending anything; only called when nothing is missing.</summary>
+    /// <summary>Reaches the provider without sending anything; only called when nothing is missing or wrong.</summary>
     /// <exception cref="ProbeException">It cannot be reached or refuses the credentials; the message says so without secrets.</exception>
     Task ProbeAsync(CancellationToken cancellationToken);
 
     /// <summary>After which a send gives up; <c>Delivery:Lease</c> is at least 15 s longer.</summary>
     TimeSpan TimeOut { get; }
+}
+
+public static class ChannelTransports
+{
+    /// <summary>Why nothing can be sent with the settings as they are; null when the transport is configured.</summary>
+    public static string? Obstacle(this IChannelTransport transport)
+    {
+        if (transport.SettingFaults is { Count: > 0 } faults)
+            return string.Join("; ", faults);
+        return transport.MissingSetting is { } setting ? $"the setting {setting} is missing" : null;
+    }
 }
 
 /// <summary>One message to one recipient.</summary>

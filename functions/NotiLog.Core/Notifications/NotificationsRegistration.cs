@@ -19,6 +19,7 @@ public static class NotificationsRegistration
         .AddSingleton<Deliverer>()
         .AddSingleton<TellingReader>()
         .AddSingleton<ChannelTester>()
+        .AddHostedService<SettingFaultsLog>()
         .AddSingleton<DeliveryDue>()
         .AddSingleton<IDueWork>(provider => provider.GetRequiredService<DeliveryDue>())
         .AddSingleton<ISweep>(provider => provider.GetRequiredService<DeliveryDue>());

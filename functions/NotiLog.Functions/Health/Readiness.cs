@@ -16,7 +16,7 @@ public sealed record ScheduleState(DateTimeOffset? LastRun, DateTimeOffset? UpSi
 
 /// <param name="State"><c>ok</c>, <c>failed</c> or <c>notConfigured</c>.</param>
 /// <param name="Milliseconds">How long the check took.</param>
-/// <param name="Detail">What is wrong, or which setting is missing.</param>
+/// <param name="Detail">What is wrong, or which setting is missing or wrong.</param>
 public sealed record DependencyState(string Name, string State, double Milliseconds, string? Detail);
 
 public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChannelTransport> transports, TimeProvider time)
@@ -33,13 +33,18 @@ public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChan
             reading = await clock.ReadAsync(token);
             parked = (await outbox.ParkedAsync(token)).Count;
         }, cancellationToken);
-        var others = transports.Select(transport => transport.MissingSetting is { } setting
-            ? Task.FromResult(new DependencyState(transport.Type, "notConfigured", 0, $"the setting {setting} is missing"))
-            : TimeAsync(transport.Type, transport.ProbeAsync, cancellationToken));
-        var states = await Task.WhenAll([storage, .. others]);
+        var states = await Task.WhenAll([storage, .. transports.Select(transport => StateAsync(transport, cancellationToken))]);
         var lag = time.GetUtcNow() - reading?.LastRun;
         var ready = states[0].State == "ok" && !(lag > LongestLag);
         return new ReadinessReport(ready ? "ready" : "unavailable", new ScheduleState(reading?.LastRun, reading?.UpSince, lag?.TotalSeconds), parked, states);
+    }
+
+    private Task<DependencyState> StateAsync(IChannelTransport transport, CancellationToken cancellationToken)
+    {
+        if (transport.Obstacle() is not { } obstacle)
+            return TimeAsync(transport.Type, transport.ProbeAsync, cancellationToken);
+        var state = transport.SettingFaults.Count > 0 ? "failed" : "notConfigured";
+        return Task.FromResult(new DependencyState(transport.Type, state, 0, obstacle));
     }
 
     private async Task<DependencyState> TimeAsync(string name, Func<CancellationToken, Task> probe, CancellationToken cancellationToken)

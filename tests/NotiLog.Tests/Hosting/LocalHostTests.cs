@@ -70,6 +70,32 @@ public sealed class LocalHostTests : IDisposable
     }
 
     [Fact]
+    public async Task All_wrong_settings_are_named_at_once_those_of_channels_too()
+    {
+        var wrong = Options() with
+        {
+            Settings = new Dictionary<string, string?>
+            {
+                ["Auth:OwnerKey"] = "nlo_replace-me-with-at-least-32-characters",
+                ["Delivery:MaxAttempts"] = "many",
+                ["Telegram:BotToken"] = "@Microsoft.KeyVault(SecretUri=https://notilog.vault.azure.net/secrets/bot)",
+                ["Email:Port"] = "0",
+                ["Kafka:SaslMechanism"] = "GSSAPI",
+            },
+        };
+        await using var host = await LocalHost.BuildAsync(wrong, CancellationToken.None);
+
+        var failure = await Assert.ThrowsAsync<StartFailedException>(() => host.StartAsync(CancellationToken.None));
+
+        var lines = failure.Message.Split(Environment.NewLine);
+        Assert.Equal("These settings are wrong:", lines[0]);
+        Assert.Equal(
+            ["  Auth:OwnerKey", "  Delivery:MaxAttempts", "  Email:Port", "  Kafka:SaslMechanism", "  Telegram:BotToken"],
+            lines[1..].Select(line => line[..line.IndexOf(' ', 2)]).Order(StringComparer.Ordinal));
+        Assert.Equal("", output.ToString());
+    }
+
+    [Fact]
     public void The_owner_key_is_made_once_and_only_its_owner_may_read_it()
     {
         string key;

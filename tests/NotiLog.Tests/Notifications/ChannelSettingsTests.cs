@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using NotiLog.Common;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Email;
@@ -74,8 +73,7 @@ public sealed class ChannelSettingsTests
             ("Telegram:BotToken", "geheim"), ("Telegram:ApiBaseUrl", "ftp://x"),
             ("Email:Host", "h"), ("Email:Port", "0"), ("Email:Security", "Ssl"), ("Email:Password", "geheim"), ("Email:From", "nobody"),
             ("Kafka:BootstrapServers", "h"), ("Kafka:SecurityProtocol", "SaslSsl"), ("Kafka:SaslMechanism", "GSSAPI"), ("Kafka:SaslPassword", "geheim"));
-        var failure = Assert.Throws<AggregateException>(() => services.GetRequiredService<IStartupValidator>().Validate());
-        var said = string.Join('\n', failure.Flatten().InnerExceptions.Select(fault => fault.Message));
+        var said = string.Join('\n', services.GetServices<IChannelTransport>().SelectMany(transport => transport.SettingFaults));
         Assert.All(
             (string[])["Telegram:BotToken", "Telegram:ApiBaseUrl", "Email:Port", "Email:Security", "Email:Username", "Email:From", "Kafka:BootstrapServers", "Kafka:SaslMechanism", "Kafka:SaslUsername"],
             setting => Assert.Contains(setting, said, StringComparison.Ordinal));
@@ -83,10 +81,34 @@ public sealed class ChannelSettingsTests
     }
 
     [Fact]
-    public void Starts_without_any_setting()
+    public void Finds_no_fault_where_nothing_is_set()
     {
         using var services = Services();
-        services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Empty(services.GetServices<IChannelTransport>().SelectMany(transport => transport.SettingFaults));
+    }
+
+    [Fact]
+    public void Takes_no_unresolved_Key_Vault_reference_for_a_secret()
+    {
+        const string reference = "@Microsoft.KeyVault(SecretUri=https://notilog.vault.azure.net/secrets/one)";
+        using var services = Services(
+            ("Telegram:BotToken", reference), ("Email:Username", "u"), ("Email:Password", reference),
+            ("Kafka:SecurityProtocol", "SaslSsl"), ("Kafka:SaslUsername", "u"), ("Kafka:SaslPassword", reference));
+        Assert.Equal(
+            ["Telegram:BotToken", "Email:Password", "Kafka:SaslPassword"],
+            services.GetServices<IChannelTransport>().Select(transport => Assert.Single(transport.SettingFaults).Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("telegram", "Telegram:BotToken", "12")]
+    [InlineData("email", "Email:Port", "0")]
+    [InlineData("kafka", "Kafka:SecurityProtocol", "Tls")]
+    public async Task Sends_nothing_and_waits_while_a_setting_is_wrong(string type, string setting, string value)
+    {
+        using var services = Services((setting, value));
+        var transport = services.GetServices<IChannelTransport>().Single(transport => transport.Type == type);
+        var outcome = await transport.SendAsync(SomeNotification.Request(SomeNotification.Channel(type, "{}"), "-"), CancellationToken.None);
+        Assert.Contains(setting, Assert.IsType<SendOutcome.Retry>(outcome).Reason, StringComparison.Ordinal);
     }
 
     private static IReadOnlyDictionary<string, List<string>> Faults(string type, string settings)

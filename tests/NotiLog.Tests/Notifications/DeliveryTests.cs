@@ -122,6 +122,22 @@ public sealed class DeliveryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Deliveries_wait_until_wrong_settings_of_their_transport_are_put_right()
+    {
+        await RouteErrorsAsync();
+        app.Transport.SettingFaults = ["Scripted:Token must be a token", "Scripted:Url must be an address"];
+        await app.TellAsync(await app.IngestAsync(Error));
+        Assert.All(await app.DeliveriesAsync(), d =>
+            Assert.Equal((DeliveryStatus.Retrying, "Scripted:Token must be a token; Scripted:Url must be an address"), (d.Status, d.Error)));
+        Assert.Empty(app.Transport.Sent);
+
+        app.Transport.SettingFaults = [];
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.PassAsync();
+        Assert.Equal(2, app.Transport.Sent.Count);
+    }
+
+    [Fact]
     public async Task What_a_transport_throws_is_retried_and_says_so()
     {
         await RouteErrorsAsync();

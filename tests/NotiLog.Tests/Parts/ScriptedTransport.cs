@@ -12,6 +12,8 @@ internal sealed class ScriptedTransport : IChannelTransport
 
     public string? MissingSetting { get; set; }
 
+    public IReadOnlyList<string> SettingFaults { get; set; } = [];
+
     public TimeSpan TimeOut => TimeSpan.FromSeconds(30);
 
     public ConcurrentQueue<SendRequest> Sent { get; } = [];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MailKit.Security;
-using Microsoft.Extensions.Options;
 using MimeKit;
+using NotiLog.Common;
 
 namespace NotiLog.Notifications.Email;
 
@@ -41,7 +41,8 @@ public sealed class EmailOptions
         _ => 587,
     };
 
-    private IEnumerable<string> Faults()
+    /// <summary>Of all settings at once, each named.</summary>
+    internal IEnumerable<string> Faults()
     {
         if (!string.IsNullOrEmpty(Port) && !(ushort.TryParse(Port, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0))
             yield return "Email:Port must be a number from 1 to 65535";
@@ -49,13 +50,9 @@ public sealed class EmailOptions
             yield return "Email:Security must be None, StartTls or Tls";
         if (string.IsNullOrEmpty(Username) != string.IsNullOrEmpty(Password))
             yield return "Email:Username and Email:Password belong together: set both or neither";
+        if (Settings.IsUnresolvedReference(Password))
+            yield return "Email:Password is a Key Vault reference that was not resolved";
         if (!string.IsNullOrEmpty(From) && !(MailboxAddress.TryParse(From, out var from) && from.Domain.Length > 0))
             yield return "Email:From must be an address such as notilog@example.org";
-    }
-
-    internal sealed class Validation : IValidateOptions<EmailOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, EmailOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace NotiLog.Notifications.Email;
 
@@ -8,8 +7,7 @@ public static class EmailRegistration
 {
     public static IServiceCollection AddEmail(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<EmailOptions>().Bind(configuration.GetSection(EmailOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<EmailOptions>, EmailOptions.Validation>();
+        services.AddOptions<EmailOptions>().Bind(configuration.GetSection(EmailOptions.Section));
         services.AddSingleton<EmailConnections>();
         return services.AddSingleton<IChannelTransport, EmailTransport>();
     }

@@ -26,6 +26,8 @@ internal sealed partial class EmailTransport(EmailConnections connections, IOpti
     public string? MissingSetting =>
         string.IsNullOrEmpty(options.Host) ? "Email:Host" : string.IsNullOrEmpty(options.From) ? "Email:From" : null;
 
+    public IReadOnlyList<string> SettingFaults { get; } = [.. options.Value.Faults()];
+
     public TimeSpan TimeOut { get; init; } = TimeSpan.FromSeconds(30);
 
     public void Validate(JsonFields settings)
@@ -51,8 +53,8 @@ internal sealed partial class EmailTransport(EmailConnections connections, IOpti
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
-        if (MissingSetting is { } missing)
-            return new SendOutcome.Retry(null, $"{missing} is not set");
+        if (this.Obstacle() is { } obstacle)
+            return new SendOutcome.Retry(null, obstacle);
         using var limit = new CancellationTokenSource(TimeOut, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try

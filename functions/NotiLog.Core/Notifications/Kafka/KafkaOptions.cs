@@ -1,5 +1,5 @@
 using Confluent.Kafka;
-using Microsoft.Extensions.Options;
+using NotiLog.Common;
 
 namespace NotiLog.Notifications.Kafka;
 
@@ -39,7 +39,8 @@ public sealed class KafkaOptions
         _ => Confluent.Kafka.SaslMechanism.Plain,
     };
 
-    private IEnumerable<string> Faults()
+    /// <summary>Of all settings at once, each named.</summary>
+    internal IEnumerable<string> Faults()
     {
         if (!string.IsNullOrEmpty(BootstrapServers) && !BootstrapServers.Split(',').All(IsServer))
             yield return "Kafka:BootstrapServers must be host:port, several with commas";
@@ -51,6 +52,8 @@ public sealed class KafkaOptions
             yield return "Kafka:SaslUsername is required with this Kafka:SecurityProtocol";
         if (UsesSasl && string.IsNullOrEmpty(SaslPassword))
             yield return "Kafka:SaslPassword is required with this Kafka:SecurityProtocol";
+        if (Settings.IsUnresolvedReference(SaslPassword))
+            yield return "Kafka:SaslPassword is a Key Vault reference that was not resolved";
         if (!UsesSasl && !string.IsNullOrEmpty(SaslUsername))
             yield return "Kafka:SaslUsername needs Kafka:SecurityProtocol SaslSsl or SaslPlaintext";
     }
@@ -60,10 +63,4 @@ public sealed class KafkaOptions
 
     private static string Plain(string? name) =>
         (name ?? "").ToUpperInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-
-    internal sealed class Validation : IValidateOptions<KafkaOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, KafkaOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-    }
 }

@@ -21,6 +21,8 @@ internal sealed partial class KafkaTransport(KafkaConnection connection, IOption
 
     public string? MissingSetting => string.IsNullOrEmpty(options.BootstrapServers) ? "Kafka:BootstrapServers" : null;
 
+    public IReadOnlyList<string> SettingFaults { get; } = [.. options.Value.Faults()];
+
     public TimeSpan TimeOut { get; init; } = TimeSpan.FromSeconds(30);
 
     public void Validate(JsonFields settings)
@@ -40,8 +42,8 @@ internal sealed partial class KafkaTransport(KafkaConnection connection, IOption
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
-        if (MissingSetting is { } missing)
-            return new SendOutcome.Retry(null, $"{missing} is not set");
+        if (this.Obstacle() is { } obstacle)
+            return new SendOutcome.Retry(null, obstacle);
         var records = KafkaRecords.Of(request);
         if (records.Count == 0)
             return new SendOutcome.Rejected("the events are no longer stored");

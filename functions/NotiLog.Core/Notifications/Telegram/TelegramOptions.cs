@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
+using NotiLog.Common;
 
 namespace NotiLog.Notifications.Telegram;
 
@@ -14,18 +14,15 @@ public sealed partial class TelegramOptions
     /// <summary>An absolute http or https address without query.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.telegram.org";
 
-    private IEnumerable<string> Faults()
+    /// <summary>Of all settings at once, each named.</summary>
+    internal IEnumerable<string> Faults()
     {
-        if (!string.IsNullOrEmpty(BotToken) && !Token().IsMatch(BotToken))
+        if (Settings.IsUnresolvedReference(BotToken))
+            yield return "Telegram:BotToken is a Key Vault reference that was not resolved";
+        else if (!string.IsNullOrEmpty(BotToken) && !Token().IsMatch(BotToken))
             yield return "Telegram:BotToken must look like 123456:ABC-DEF";
         if (!Uri.TryCreate(ApiBaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0)
             yield return "Telegram:ApiBaseUrl must be an absolute http or https address without query";
-    }
-
-    internal sealed class Validation : IValidateOptions<TelegramOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, TelegramOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 
     [GeneratedRegex(@"^[0-9]{1,18}:[A-Za-z0-9_-]{1,100}\z", RegexOptions.NonBacktracking)]

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace NotiLog.Notifications.Telegram;
 
@@ -8,8 +7,7 @@ public static class TelegramRegistration
 {
     public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptions.Validation>();
+        services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section));
         // The address of every call holds the bot's token.
         services.AddHttpClient(TelegramTransport.HttpClientName).RemoveAllLoggers();
         return services.AddSingleton<IChannelTransport, TelegramTransport>();

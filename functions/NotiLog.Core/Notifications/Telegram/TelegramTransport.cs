@@ -21,6 +21,8 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
 
     public string? MissingSetting => string.IsNullOrEmpty(options.BotToken) ? "Telegram:BotToken" : null;
 
+    public IReadOnlyList<string> SettingFaults { get; } = [.. options.Value.Faults()];
+
     public TimeSpan TimeOut { get; init; } = TimeSpan.FromSeconds(30);
 
     public void Validate(JsonFields settings)
@@ -37,8 +39,8 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
-        if (MissingSetting is { } missing)
-            return new SendOutcome.Retry(null, $"{missing} is not set");
+        if (this.Obstacle() is { } obstacle)
+            return new SendOutcome.Retry(null, obstacle);
         using var limit = new CancellationTokenSource(TimeOut, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
