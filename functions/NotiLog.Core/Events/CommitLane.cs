@@ -7,7 +7,7 @@ namespace NotiLog.Events;
 /// Commits the events of one partition of one day's table. While a commit is in flight, what arrives gathers into the next; no timers.
 /// A full commit does not wait for the one before it.
 /// </summary>
-internal sealed class CommitLane(ITable table, string partition, LateTables late, TimeProvider time)
+internal sealed class CommitLane(ITable table, string partition, OutboxTables outboxes, TimeProvider time)
 {
     /// <summary>Events in a commit: 100 rows less the receipt and the outbox row.</summary>
     public const int MostEvents = TableLimits.RowsPerCommit - 2;
@@ -127,7 +127,7 @@ internal sealed class CommitLane(ITable table, string partition, LateTables late
         var wanted = fresh.Where(p => p.Wanted).Select(p => p.Event.EventId).ToList();
         if (wanted.Count == 0)
             return null;
-        await late.MarkAsync(table.Name, CancellationToken.None);
+        await outboxes.MarkAsync(table.Name, CancellationToken.None);
         return new OutboxEntry
         {
             Key = new RouteMessage(table.Name, partition, batchId),

@@ -4,7 +4,7 @@ using NotiLog.Tables;
 namespace NotiLog.Events;
 
 /// <summary>Sends events to the lanes they belong to.</summary>
-public sealed class EventCommits(ITables tables, EventTables known, LateTables late, TimeProvider time)
+public sealed class EventCommits(ITables tables, EventTables known, OutboxTables outboxes, TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Table, string Partition), CommitLane> lanes = new();
 
@@ -14,7 +14,7 @@ public sealed class EventCommits(ITables tables, EventTables known, LateTables l
         foreach (var group in events.GroupBy(p => (EventKey.TableOf(Common.Uuid7.TimeOf(p.Event.EventId)), p.Row.PartitionKey)))
         {
             known.Add(group.Key.Item1);
-            lanes.GetOrAdd(group.Key, key => new CommitLane(tables.Open(key.Table), key.Partition, late, time)).Add([.. group]);
+            lanes.GetOrAdd(group.Key, key => new CommitLane(tables.Open(key.Table), key.Partition, outboxes, time)).Add([.. group]);
         }
     }
 }
