@@ -67,6 +67,7 @@ public sealed class BadInputTests(SqliteInstallation installation)
         { """{"level":"error","message":"m","time":"2026-13-23T10:15:30Z"}""", "time" },
         { """{"level":"error","message":"m","time":1790000000}""", "time" },
         { """{"level":"error","message":"m","id":"without-time"}""", "time" },
+        { """{"level":"error","message":"m","id":"ffffffff-ffff-7fff-bfff-ffffffffffff"}""", "time" },
         { """{"level":"error","message":"m","id":"with space","time":"2026-11-23T10:15:30Z"}""", "id" },
         { """{"level":"error","message":"m","id":"","time":"2026-11-23T10:15:30Z"}""", "id" },
         { """{"level":"error","message":"m","id":7,"time":"2026-11-23T10:15:30Z"}""", "id" },
@@ -84,7 +85,7 @@ public sealed class BadInputTests(SqliteInstallation installation)
         await AssertRefusedAsync(await SendAsync(Calls.Json($$"""{"level":"error","message":"m","context":{{deep}}}""")), 400, "context");
         await AssertRefusedAsync(await SendAsync(Calls.Json(new string('[', 100_000))), 400, "body");
         await AssertRefusedAsync(await SendAsync(Calls.Json($$"""{"level":"error","message":"m","host":"{{new string('h', 129)}}"}""")), 400, "host");
-        await AssertRefusedAsync(await SendAsync(Calls.Json($$"""{"level":"error","message":"{{new string('m', 256 * 1024)}}"}""")), 400, "event");
+        await AssertRefusedAsync(await SendAsync(Calls.Json($$"""{"level":"error","message":"{{new string('m', (256 * 1024) + 1)}}"}""")), 400, "event");
         await AssertRefusedAsync(await SendAsync(Calls.Json($$"""{"level":"error","message":"{{new string('m', 5 * MiB)}}"}""")), 413);
         var many = $"[{string.Join(',', Enumerable.Repeat("""{"level":"info","message":"m"}""", 5001))}]";
         await AssertRefusedAsync(await SendAsync(Calls.Json(many)), 413);

@@ -101,9 +101,9 @@ public sealed class DeliveryCrashTests(ITestOutputHelper output)
     {
         var ready = await app.GetAsync("/api/health/ready");
         Assert.Equal("ready", Calls.Text(ready, "status"));
-        Assert.Equal(
-            ["email", "kafka", "storage", "telegram"],
-            ready.GetProperty("dependencies").EnumerateArray()
-                .Where(d => Calls.Text(d, "state") == (Calls.Text(d, "name") == "storage" ? "ok" : state)).Select(d => Calls.Text(d, "name")).Order());
+        Assert.Equal(4, ready.GetProperty("dependencies").GetArrayLength());
+        Assert.All(
+            ready.GetProperty("dependencies").EnumerateArray(),
+            d => Assert.True(Calls.Text(d, "state") == (Calls.Text(d, "name") == "storage" ? "ok" : state), d.ToString()));
     }
 }
