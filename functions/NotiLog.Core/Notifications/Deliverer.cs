@@ -20,10 +20,17 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
     {
         var found = await deliveries.FindAsync(message.DeliveryId, cancellationToken);
         var due = found is { Status: DeliveryStatus.Pending } || (found is { Status: DeliveryStatus.Retrying } && found.NextAttemptAt <= Now);
-        if (!due || await ClaimAsync(found!, cancellationToken) is not { } claimed)
+        if (!due || !tools.InHand.TryAdd(found!.Id, true))
             return;
-        var outcome = await SendAsync(claimed, cancellationToken);
-        await RecordAsync(claimed, outcome, cancellationToken);
+        try
+        {
+            if (await ClaimAsync(found, cancellationToken) is { } claimed)
+                await RecordAsync(claimed, await SendAsync(claimed, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            tools.InHand.TryRemove(found.Id, out _);
+        }
     }
 
     /// <summary>What the queue gave up on: the delivery's due-row brings it back, and its error says so. It fails only by its own attempts.</summary>

@@ -8,8 +8,6 @@ public sealed class DeliveryDue(DeliveryStore deliveries, DueTable dueTable, Del
 {
     private const string DeliveryKind = "delivery";
 
-    private readonly DateTimeOffset startedAt = tools.Time.GetUtcNow();
-
     public string Kind => DeliveryKind;
 
     public static DueRow RowOf(Guid deliveryId, DateTimeOffset at) => new(at, DeliveryKind, deliveryId.ToString("N"));
@@ -30,7 +28,7 @@ public sealed class DeliveryDue(DeliveryStore deliveries, DueTable dueTable, Del
         {
             var delivery = await deliveries.FindAsync(Guid.ParseExact(row.Reference, "N"), cancellationToken);
             var orphaned = delivery is { Status: DeliveryStatus.Pending }
-                || (delivery is { Status: DeliveryStatus.Sending } && delivery.ClaimedAt < startedAt);
+                || (delivery is { Status: DeliveryStatus.Sending } && !tools.InHand.ContainsKey(delivery.Id));
             if (orphaned && delivery!.DueAt == row.At)
                 await HintAsync(delivery, outgoing, cancellationToken);
         }

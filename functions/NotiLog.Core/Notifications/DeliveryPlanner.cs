@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NotiLog.Common;
 using NotiLog.Schedule;
@@ -55,6 +56,9 @@ public sealed class DeliveryTools(
     private readonly Dictionary<string, IChannelTransport> byType = transports.ToDictionary(transport => transport.Type);
 
     public DeliveryOptions Options => options;
+
+    /// <summary>What this process is claiming or sending: at its start, such a claim is nobody's legacy.</summary>
+    internal ConcurrentDictionary<Guid, bool> InHand { get; } = new();
 
     public TimeSpan HintAfter => dispatch.HintAfter;
 
