@@ -144,6 +144,7 @@ public sealed class EventIngestTests : IAsyncDisposable
         app.Tables.Down = true;
         await Assert.ThrowsAsync<TablesUnavailableException>(() => app.IngestAsync(Event("meanwhile")));
         app.Tables.Down = false;
+        app.Time.Advance(TimeSpan.FromSeconds(1));
         await app.IngestAsync(Event("after"));
 
         Assert.Equal(["after", "before"], (await app.ListAsync()).Select(e => e.Message));

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json;
+
+namespace NotiLog.IntegrationTests.OpenApi;
+
+/// <summary>Calls every operation of the document for real; <see cref="OpenApiHandler"/> holds each answer against it.</summary>
+public sealed class EveryOperationTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private DescribedHost host = null!;
+
+    public async Task InitializeAsync() => host = await DescribedHost.StartAsync();
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public async Task Every_operation_answers_as_the_document_says()
+    {
+        await WatchAsync();
+        await ManageAccessAsync();
+        await ManageRoutingAsync();
+        await ManageEventsAsync(await TellAsync());
+        Assert.Empty(OpenApiDocument.OfApp.Operations
+            .SelectMany(operation => operation.Content.GetProperty("responses").EnumerateObject().Select(response => $"{operation.Id} {response.Name}"))
+            .Where(each => each.Split(' ')[1][0] == '2')
+            .Except(host.Met));
+    }
+
+    private async Task WatchAsync()
+    {
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/health", credential: null);
+        await host.SendAsync(HttpStatusCode.OK, "HEAD", "/health", credential: null);
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/openapi.json", credential: null);
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/health/ready");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/overview");
+        await host.SendAsync(HttpStatusCode.Accepted, "POST", "/v1/parked/retry");
+    }
+
+    private async Task ManageAccessAsync()
+    {
+        var agent = await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/agents", """{"name":"web-1","heartbeatInterval":"90s","grace":null}""");
+        var path = $"/v1/agents/{agent.GetProperty("id")}";
+        await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/agents", """{"name":"web-2"}""");
+        var page = await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/agents?limit=1");
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/agents?limit=1&cursor={page.GetProperty("nextCursor")}");
+        await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/key");
+        await host.SendAsync(HttpStatusCode.OK, "GET", path);
+        await host.SendAsync(HttpStatusCode.NoContent, "DELETE", path);
+
+        var token = await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/tokens", """{"name":"ci","role":"reader","expiresAt":"2100-01-01T00:00:00+03:00"}""");
+        await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/tokens", """{"name":"deploy","role":"admin"}""");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/tokens");
+        await host.SendAsync(HttpStatusCode.NoContent, "DELETE", $"/v1/tokens/{token.GetProperty("id")}");
+    }
+
+    private async Task ManageRoutingAsync()
+    {
+        const string Channel = """{"type":"telegram","telegram":{"chatId":"-100123"},"fallback":"spare","language":"ru","timeZone":"Europe/Moscow"}""";
+        await host.SendAsync(HttpStatusCode.Created, "PUT", "/v1/channels/spare", """{"type":"telegram","telegram":{"chatId":"@spare_channel"}}""");
+        await host.SendAsync(HttpStatusCode.Created, "PUT", "/v1/channels/ops", Channel);
+        await host.SendAsync(HttpStatusCode.OK, "PUT", "/v1/channels/ops", Channel);
+        await host.SendAsync(HttpStatusCode.Created, "PUT", "/v1/channels/unused", """{"type":"telegram","telegram":{"chatId":"1"},"enabled":false}""");
+        await host.SendAsync(HttpStatusCode.NoContent, "DELETE", "/v1/channels/unused");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/channels");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/channels/ops");
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/channels/ops/test");
+
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/routing");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/routing/0");
+        await host.SendAsync(
+            HttpStatusCode.OK, "PUT", "/v1/routing",
+            """{"routes":[{"name":"payments","match":["service=~\"pay.*\"","level>=error"],"channels":["ops"],"groupBy":["service","context.orderId"],"groupInterval":"5m"}]}""",
+            ifMatch: "\"v0\"");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/routing/1");
+        await host.SendAsync(
+            HttpStatusCode.OK, "POST", "/v1/routing/test",
+            """{"event":{"level":"error","message":"no","service":"payments"},"routing":{"routes":[{"name":"all","match":[],"channels":["ops","spare"]}]}}""");
+    }
+
+    /// <summary>The id of an event that was told.</summary>
+    private async Task<string> TellAsync()
+    {
+        var answer = await host.SendAsync(
+            HttpStatusCode.Accepted, "POST", "/v1/events",
+            """
+            [{"id":"r-1","time":"TIME","level":"ERR","message":"payment 4711 failed","host":"web-1","service":"payments","environment":"production","kind":"audit",
+              "requestId":"r","correlation_id":"c","traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","stackTrace":"at Pay()","context":{"orderId":4711,"more":[null,{}]}},
+             {"level":"loud","message":7}, {"level":"info","message":"привет"}]
+            """.Replace("TIME", TimeProvider.System.GetUtcNow().ToString("O"), StringComparison.Ordinal));
+        await host.SendAsync(HttpStatusCode.Accepted, "POST", "/v1/events", "{\"level\":\"warn\",\"message\":\"a\"}\nnonsense\n", "application/x-ndjson");
+
+        var told = await UntilAsync("/v1/notifications?status=delivered&channel=ops&route=payments&limit=1", page => page.GetProperty("items").GetArrayLength() == 1);
+        var path = $"/v1/notifications/{told.GetProperty("items")[0].GetProperty("id")}";
+        await host.SendAsync(HttpStatusCode.OK, "GET", path);
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"{path}/events");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/deliveries?status=delivered,failed");
+        return answer.GetProperty("ids")[0].GetString()!;
+    }
+
+    private async Task ManageEventsAsync(string id)
+    {
+        var page = await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events?limit=1&order=asc&minLevel=info");
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/events?limit=1&order=asc&minLevel=info&cursor={page.GetProperty("nextCursor")}");
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/events/{id}");
+        await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"note":"seen"}""");
+        await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"status":"closed"}""");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events?status=closed&q=payment&kind=audit&service=payments,other");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?buckets=7&level=error,info");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?q=payment");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/facets?field=level");
+        await host.SendAsync(HttpStatusCode.NoContent, "DELETE", $"/v1/events/{id}");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?buckets=1");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/overview");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/health/ready");
+    }
+
+    private async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> fits)
+    {
+        for (var since = TimeProvider.System.GetTimestamp(); ;)
+        {
+            var answer = await host.SendAsync(HttpStatusCode.OK, "GET", path);
+            if (fits(answer))
+                return answer;
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Deadline, $"{path} still answers {answer}");
+            await Task.Delay(50);
+        }
+    }
+}
