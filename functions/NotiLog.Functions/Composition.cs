@@ -27,12 +27,12 @@ public static class Composition
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddAccess(configuration)
-            .AddSchedule(configuration)
-            .AddEvents(configuration)
+            .AddSchedule()
+            .AddEvents()
             .AddEventRouting()
             .AddChannels()
             .AddAgents()
-            .AddNotifications(configuration)
+            .AddNotifications()
             .AddTelegram(configuration)
             .AddEmail(configuration)
             .AddKafka(configuration)

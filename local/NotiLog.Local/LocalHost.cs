@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using NotiLog.Functions;
 using NotiLog.Local.Hosting;
 
@@ -45,7 +46,7 @@ public sealed class LocalHost : IAsyncDisposable
     }
 
     /// <summary>Requests are answered when this completes.</summary>
-    /// <exception cref="StartFailedException">The port is taken.</exception>
+    /// <exception cref="StartFailedException">Settings are wrong (all are named), or the port is taken.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -56,11 +57,22 @@ public sealed class LocalHost : IAsyncDisposable
         {
             throw new StartFailedException($"Port {options.Port} is in use by another program. Stop it, or give another port with --port.", exception);
         }
+        catch (Exception exception) when (FaultsOf(exception) is { Count: > 0 } faults)
+        {
+            throw new StartFailedException("These settings are wrong:" + string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}")), exception);
+        }
 
         var address = $"http://localhost:{BaseAddress.Port}";
         await options.Output.WriteLineAsync($"NotiLog is ready: {address}");
         await options.Output.WriteLineAsync(hasSite ? $"Sign in: {address}/#key={ownerKey}" : $"Owner key: {ownerKeySource}");
     }
+
+    private static List<string> FaultsOf(Exception exception) => exception switch
+    {
+        OptionsValidationException one => [.. one.Failures],
+        AggregateException all => [.. all.InnerExceptions.SelectMany(FaultsOf)],
+        _ => [],
+    };
 
     public Task StopAsync(CancellationToken cancellationToken) => host.StopAsync(cancellationToken);
 

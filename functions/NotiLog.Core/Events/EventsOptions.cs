@@ -16,6 +16,17 @@ public sealed record RetentionOptions(int Days)
     }
 }
 
+/// <summary>Section <c>Ingest</c>.</summary>
+/// <param name="EventsPerSecond">Events a sender may send per second and instance, 1..1,000,000; 0 sets no limit.</param>
+public sealed record IngestOptions(int EventsPerSecond)
+{
+    public static IngestOptions Read(IConfiguration configuration)
+    {
+        var settings = new Settings(configuration, "Ingest");
+        return settings.Checked(new IngestOptions(settings.Number("EventsPerSecond", 0, 0, 1_000_000)));
+    }
+}
+
 /// <summary>How the engine beneath spreads a day's table; set by composition, not by users, since it must never change for stored data.</summary>
 /// <param name="Count">Partitions a day's table has: 8 on table storage (2,000 events/s each), 1 on SQLite.</param>
 public sealed record EventShards(int Count)

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NotiLog.Common;
 using NotiLog.Schedule;
 
 namespace NotiLog.Events;
@@ -8,15 +8,16 @@ namespace NotiLog.Events;
 public static class EventsRegistration
 {
     /// <summary>Needs an <see cref="IEventInterest"/>.</summary>
-    public static IServiceCollection AddEvents(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.TryAddSingleton(new EventShards(8));
         return services
-            .AddSingleton(RetentionOptions.Read(configuration))
+            .AddSettings(RetentionOptions.Read)
             .AddSingleton<EventTables>()
             .AddSingleton<LateTables>()
             .AddSingleton<EventCommits>()
             .AddSingleton<EventIngest>()
+            .AddSettings(IngestOptions.Read)
             .AddSingleton<IngestLimiter>()
             .AddSingleton<EventReader>()
             .AddSingleton<EventCounts>()

@@ -1,10 +1,8 @@
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Configuration;
-using NotiLog.Common;
 
 namespace NotiLog.Events;
 
-/// <summary>Setting <c>Ingest:EventsPerSecond</c>: events a sender may send per second and instance, 0 (off) by default; bursts of ten seconds' worth pass.</summary>
+/// <summary>Holds each sender to <see cref="IngestOptions.EventsPerSecond"/>; bursts of ten seconds' worth pass.</summary>
 public sealed class IngestLimiter : IDisposable
 {
     private const int BurstSeconds = 10;
@@ -12,10 +10,9 @@ public sealed class IngestLimiter : IDisposable
     private readonly int burst;
     private readonly PartitionedRateLimiter<string>? limiter;
 
-    public IngestLimiter(IConfiguration configuration)
+    public IngestLimiter(IngestOptions options)
     {
-        var settings = new Settings(configuration, "Ingest");
-        var rate = settings.Checked(settings.Number("EventsPerSecond", 0, 0, 1_000_000));
+        var rate = options.EventsPerSecond;
         burst = rate * BurstSeconds;
         if (rate > 0)
             limiter = PartitionedRateLimiter.Create<string, string>(sender => RateLimitPartition.GetTokenBucketLimiter(sender, _ => Bucket(rate)));

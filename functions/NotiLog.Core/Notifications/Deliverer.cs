@@ -115,7 +115,11 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
             case SendOutcome.Delivered delivered:
                 return settled with
                 {
-                    Status = DeliveryStatus.Delivered, DeliveredAt = Now, ProviderId = delivered.ProviderId, Answer = delivered.Answer, Error = null,
+                    Status = DeliveryStatus.Delivered,
+                    DeliveredAt = Now,
+                    ProviderId = delivered.ProviderId,
+                    Answer = delivered.Answer,
+                    Error = null,
                 };
             case SendOutcome.Rejected rejected:
                 return settled with { Status = DeliveryStatus.Failed, Error = rejected.Reason };

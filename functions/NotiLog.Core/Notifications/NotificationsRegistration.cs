@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NotiLog.Common;
 using NotiLog.Schedule;
 
 namespace NotiLog.Notifications;
@@ -7,9 +7,9 @@ namespace NotiLog.Notifications;
 public static class NotificationsRegistration
 {
     /// <summary>Telling and delivering; the transports come with their own folders' registrations.</summary>
-    public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(DeliveryOptions.Read(configuration))
-        .AddSingleton(SiteOptions.Read(configuration))
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services
+        .AddSettings(DeliveryOptions.Read)
+        .AddSettings(SiteOptions.Read)
         .AddSingleton<NotificationStore>()
         .AddSingleton<DeliveryStore>()
         .AddSingleton<DeliveryTools>()

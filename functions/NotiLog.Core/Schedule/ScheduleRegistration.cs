@@ -1,12 +1,12 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NotiLog.Common;
 
 namespace NotiLog.Schedule;
 
 public static class ScheduleRegistration
 {
-    public static IServiceCollection AddSchedule(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(DispatchOptions.Read(configuration))
+    public static IServiceCollection AddSchedule(this IServiceCollection services) => services
+        .AddSettings(DispatchOptions.Read)
         .AddSingleton<DueTable>()
         .AddSingleton<SweepMarks>()
         .AddSingleton<Clock>()
