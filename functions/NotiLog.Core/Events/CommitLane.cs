@@ -18,7 +18,7 @@ internal sealed class CommitLane(ITable table, string partition, LateTables late
     private readonly Queue<PendingEvent> waiting = [];
     private int inFlight;
 
-    public void Add(IReadOnlyList<PendingEvent> events)
+    public void Add(ReadOnlySpan<PendingEvent> events)
     {
         lock (gate)
         {
@@ -74,7 +74,7 @@ internal sealed class CommitLane(ITable table, string partition, LateTables late
             }
 
             var batch = new List<PendingEvent>(Math.Min(waiting.Count, MostEvents));
-            var rows = new HashSet<Guid>();
+            var rows = new HashSet<Guid>(batch.Capacity);
             var payload = 0L;
             while (batch.Count < MostEvents && waiting.TryPeek(out var next))
             {
