@@ -1,5 +1,8 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using NotiLog.Benchmarks.Figures;
 using NotiLog.Benchmarks.Micro;
 using NotiLog.Benchmarks.Parts;
@@ -12,12 +15,15 @@ var root = new RootCommand("Measures NotiLog beside its rivals on this machine. 
 root.SetAction((parsed, _) => MeasureAsync(parsed.GetValue(only) ?? [], parsed.GetValue(rounds), parsed.GetValue(check)));
 
 var micro = new Command("micro", "In-process figures by BenchmarkDotNet") { TreatUnmatchedTokensAsErrors = false };
-micro.SetAction(parsed => { BenchmarkRunner.Run<EventBenchmarks>(args: [.. parsed.UnmatchedTokens]); });
+micro.SetAction(parsed => { BenchmarkRunner.Run<EventBenchmarks>(InThisProcess(), [.. parsed.UnmatchedTokens]); });
 var parseOnly = new Command(ParseOnly.Command) { Hidden = true };
 parseOnly.SetAction((_, _) => ParseOnly.RunAsync());
 root.Add(micro);
 root.Add(parseOnly);
 return await root.Parse(args).InvokeAsync();
+
+// A build of its own would need the choice of the worker that this build was given.
+static IConfig InThisProcess() => DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 
 static async Task<int> MeasureAsync(string[] only, int rounds, bool check)
 {

@@ -7,7 +7,9 @@ namespace NotiLog.Benchmarks.Figures;
 internal static class IngestFigure
 {
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+
+    /// <summary>Until the host's compiler has nothing left to improve.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
 
     public static async Task BatchesAsync(Stage stage, Report report)
     {

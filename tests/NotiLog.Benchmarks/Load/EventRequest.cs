@@ -39,15 +39,14 @@ internal sealed class EventRequest
     /// <summary>How the answer begins when all events are taken.</summary>
     public byte[] Accepted { get; }
 
-    /// <summary>The id of the first event of the last use.</summary>
-    public string FirstId => Encoding.ASCII.GetString(bytes, ids[0], Id.Length);
-
     public ReadOnlyMemory<byte> Next(DateTimeOffset now)
     {
         foreach (var at in ids)
             (nextId++).TryFormat(bytes.AsSpan(at, Id.Length), out _, "x16", CultureInfo.InvariantCulture);
+        var time = bytes.AsSpan(times[0], Time.Length);
+        now.UtcDateTime.TryFormat(time, out _, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
         foreach (var at in times)
-            now.UtcDateTime.TryFormat(bytes.AsSpan(at, Time.Length), out _, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+            time.CopyTo(bytes.AsSpan(at));
         return bytes;
     }
 

@@ -9,7 +9,6 @@ namespace NotiLog.Benchmarks.Micro;
 
 /// <summary>The steps of one event on its way into a commit, and of one commit's receipt; in this process, without I/O.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class EventBenchmarks
 {
     private readonly byte[] json = Samples.Json();
