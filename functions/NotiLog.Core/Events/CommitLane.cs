@@ -18,7 +18,7 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
     private readonly Queue<PendingEvent> waiting = [];
     private int inFlight;
 
-    public void Add(IReadOnlyList<PendingEvent> events)
+    public void Add(ReadOnlySpan<PendingEvent> events)
     {
         lock (gate)
         {
@@ -59,7 +59,23 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
 
             foreach (var pending in batch)
                 pending.Ticket.Settle(failure);
+            if (failure is TablesUnavailableException)
+                FailWaiting(failure);
         }
+    }
+
+    /// <summary>What waits behind a storage that does not answer would only wait for the same answer, one time-out later each.</summary>
+    private void FailWaiting(Exception failure)
+    {
+        List<PendingEvent> failed;
+        lock (gate)
+        {
+            failed = [.. waiting];
+            waiting.Clear();
+        }
+
+        foreach (var pending in failed)
+            pending.Ticket.Settle(failure);
     }
 
     /// <summary>The next commit's events, all of one routing version and no row twice; null, and the pump ended, when nothing waits.</summary>
@@ -74,7 +90,7 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
             }
 
             var batch = new List<PendingEvent>(Math.Min(waiting.Count, MostEvents));
-            var rows = new HashSet<Guid>();
+            var rows = new HashSet<Guid>(batch.Capacity);
             var payload = 0L;
             while (batch.Count < MostEvents && waiting.TryPeek(out var next))
             {
@@ -114,8 +130,9 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
     private List<TableWrite> WritesOf(List<PendingEvent> fresh, Guid batchId, OutboxEntry? outbox)
     {
         var writes = new List<TableWrite>(fresh.Count + 2);
+        var batch = batchId.ToString("N");
         foreach (var pending in fresh)
-            writes.Add(TableWrite.Insert(pending.Row));
+            writes.Add(TableWrite.Insert(pending.Row.Set("batch", batch)));
         writes.Add(TableWrite.Insert(Receipt.Of(partition, batchId, fresh)));
         if (outbox is not null)
             writes.Add(TableWrite.Insert(outbox.ToRow()));

@@ -31,7 +31,8 @@ internal static class EventRow
             .SetText("context", e.Context)
             .Set("agentId", e.AgentId?.ToString())
             .Set("status", e.Status)
-            .Set("routingVersion", (long)e.RoutingVersion);
+            .Set("routingVersion", (long)e.RoutingVersion)
+            .Set("batch", e.BatchId?.ToString("N"));
         if (e.Recovers)
             row.Set("recovers", true).Set("endedLevel", (long?)e.EndedLevel);
         return e.Triage.Count == 0 ? row : row.SetText("triage", JsonSerializer.Serialize(e.Triage, Readable));
@@ -60,6 +61,7 @@ internal static class EventRow
         Recovers = row.GetBool("recovers") ?? false,
         EndedLevel = (Level?)row.GetLong("endedLevel"),
         RoutingVersion = (int)(row.GetLong("routingVersion") ?? 0),
+        BatchId = row.GetString("batch") is { } batch ? Guid.ParseExact(batch, "N") : null,
         Status = row.GetString("status") ?? "open",
         Triage = row.GetText("triage") is { } triage ? JsonSerializer.Deserialize<List<Triage>>(triage, JsonSerializerOptions.Web)! : [],
     };
