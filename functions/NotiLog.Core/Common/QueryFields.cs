@@ -5,6 +5,9 @@ namespace NotiLog.Common;
 /// <summary>Reads query parameters and collects every fault by name. Empty values count as absent.</summary>
 public sealed class QueryFields(IEnumerable<KeyValuePair<string, string>> values, Faults faults)
 {
+    private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
+    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Dictionary<string, string> values = values.Where(v => v.Value.Length > 0).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
 
     public string? Text(string name) => values.GetValueOrDefault(name);
@@ -30,13 +33,14 @@ public sealed class QueryFields(IEnumerable<KeyValuePair<string, string>> values
         return absent;
     }
 
+    /// <summary>Times that no event can have are taken as <see cref="Earliest"/> or <see cref="Latest"/>.</summary>
     public DateTimeOffset? Time(string name)
     {
         if (Text(name) is not { } text)
             return null;
         // A plus sign that was not percent-encoded arrives as a space.
         if (Rfc3339.TryParse(text.Replace(' ', '+'), out var time))
-            return time;
+            return time < Earliest ? Earliest : time > Latest ? Latest : time;
         faults.Add(name, "must be an RFC 3339 time with an offset, such as 2026-11-23T10:15:30Z");
         return null;
     }

@@ -11,6 +11,7 @@ namespace NotiLog.Common;
 public static class Uuid7
 {
     private const ulong RandomMask = (1UL << 62) - 1;
+    private static readonly long LastMillisecond = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>Fractions of a millisecond that an id can tell apart.</summary>
     public const int StepsPerMillisecond = 4096;
@@ -56,14 +57,14 @@ public static class Uuid7
 
     public static bool IsUuid7(Guid id) => id.Version == 7 && (id.Variant & 0xC) == 0x8;
 
-    /// <summary>The time in an id, to the step (244 ns).</summary>
+    /// <summary>The time in an id, to the step (244 ns); for ids beyond the year 9999 its last millisecond.</summary>
     public static DateTimeOffset TimeOf(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes, bigEndian: true, out _);
         var high = BinaryPrimitives.ReadUInt64BigEndian(bytes);
         var ticks = ((long)(high & 0xFFF) * TimeSpan.TicksPerMillisecond + StepsPerMillisecond - 1) / StepsPerMillisecond;
-        return DateTimeOffset.UnixEpoch.AddMilliseconds(high >> 16).AddTicks(ticks);
+        return DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Min((long)(high >> 16), LastMillisecond)).AddTicks(ticks);
     }
 
     /// <summary>The top three of the 62 low bits: the shard an event id names, 0..7.</summary>

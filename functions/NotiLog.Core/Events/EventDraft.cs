@@ -1,3 +1,4 @@
+using System.Text;
 using NotiLog.Common;
 
 namespace NotiLog.Events;
@@ -36,6 +37,9 @@ public sealed class EventDraft
     internal DateTimeOffset? Time { get; set; }
 
     internal Level? Level { get; set; }
+
+    /// <summary>What the texts take in UTF-8, however they were escaped; <c>context</c> as it was written.</summary>
+    internal int Bytes => texts.Sum(text => text is null ? 0 : Encoding.UTF8.GetByteCount(text));
 
     /// <summary>Null while the event has no fault.</summary>
     public Faults? Faults { get; private set; }

@@ -45,8 +45,8 @@ internal static class EventParser
             Take(body, ref reader, draft, name.Field, name.Spoken);
         }
 
-        if (reader.BytesConsumed - start > LargestEvent)
-            draft.Fault("event", $"must be at most {LargestEvent / 1024} KiB of JSON");
+        if (reader.BytesConsumed - start > LargestEvent && draft.Bytes > LargestEvent)
+            draft.Fault("event", $"must be at most {LargestEvent / 1024} KiB of text");
         if (draft[EventField.Message] is null && draft.Faults?.ByField.ContainsKey("message") != true)
             draft.Fault("message", "is required");
         if (draft.Level is null && draft.Faults?.ByField.ContainsKey("level") != true)
@@ -150,9 +150,12 @@ internal static class EventParser
 
     private static (byte[] Name, EventField Field, string Spoken)? Find(ref Utf8JsonReader reader)
     {
+        var escaped = reader.ValueIsEscaped;
+        if (escaped && !TryGetText(ref reader, out _))
+            return null;
         foreach (ref readonly var known in Names.AsSpan())
         {
-            if (reader.ValueIsEscaped ? reader.ValueTextEquals(known.Name) : reader.ValueSpan.SequenceEqual(known.Name))
+            if (escaped ? reader.ValueTextEquals(known.Name) : reader.ValueSpan.SequenceEqual(known.Name))
                 return known;
         }
 

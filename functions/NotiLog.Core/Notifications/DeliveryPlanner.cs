@@ -14,8 +14,10 @@ public sealed class DeliveryPlanner(
         await notifications.InsertAsync(notification, cancellationToken);
         foreach (var name in channelNames)
         {
-            if (await channels.FindAsync(name, cancellationToken) is { Enabled: true } channel)
+            if (await channels.FindFreshAsync(name, cancellationToken) is { Enabled: true } channel)
                 await TellAsync(notification, channel, outgoing, cancellationToken);
+            else
+                tools.Logger.LogWarning("Route {Route} names channel {Channel}, which is gone or disabled; nobody is told through it", notification.Route, name);
         }
     }
 
@@ -29,7 +31,6 @@ public sealed class DeliveryPlanner(
 
         foreach (var recipient in transport.Recipients(channel.Settings))
         {
-            var now = tools.Time.GetUtcNow();
             var delivery = new Delivery
             {
                 Id = Uuid7.Derive(Uuid7.TimeOf(notification.Id), $"{notification.Id}\n{channel.Name}\n{recipient}"),
@@ -38,8 +39,8 @@ public sealed class DeliveryPlanner(
                 Channel = channel.Name,
                 Type = channel.Type,
                 Recipient = recipient,
-                CreatedAt = now,
-                DueAt = now + tools.HintAfter,
+                CreatedAt = notification.CreatedAt,
+                DueAt = tools.Time.GetUtcNow() + tools.HintAfter,
             };
             await dueTable.AddAsync(DeliveryDue.RowOf(delivery.Id, delivery.DueAt.Value), cancellationToken);
             await deliveries.InsertAsync(delivery, cancellationToken);
@@ -55,6 +56,9 @@ public sealed class DeliveryTools(
     private readonly Dictionary<string, IChannelTransport> byType = transports.ToDictionary(transport => transport.Type);
 
     public DeliveryOptions Options => options;
+
+    /// <summary>Names this process in claims.</summary>
+    public string Holder { get; } = Guid.NewGuid().ToString("N");
 
     public TimeSpan HintAfter => dispatch.HintAfter;
 

@@ -110,6 +110,14 @@ public sealed class TellingReader(NotificationStore notifications, DeliveryStore
         return counts;
     }
 
+    /// <summary>Of those asked for, the days that can hold anything.</summary>
+    private IEnumerable<string> Days(TellingQuery query, DayPosition? start)
+    {
+        var oldest = time.GetUtcNow().AddDays(-retention.Days - 2);
+        var newest = time.GetUtcNow().AddDays(1);
+        return DayPosition.Days(query.From > oldest ? query.From.Value : oldest, query.To < newest ? query.To.Value : newest, start);
+    }
+
     private static bool InRange(TellingQuery query, DateTimeOffset at) => (query.From is null || at >= query.From) && (query.To is null || at < query.To);
 
     private async Task<IReadOnlyList<ToldNotification>> JoinAsync(IReadOnlyList<Notification> page, CancellationToken cancellationToken)
@@ -142,8 +150,7 @@ public sealed class TellingReader(NotificationStore notifications, DeliveryStore
 
         var items = new List<T>();
         var pages = 0;
-        var from = query.From ?? time.GetUtcNow().AddDays(-retention.Days - 2);
-        foreach (var day in DayPosition.Days(from, query.To ?? time.GetUtcNow().AddDays(1), start))
+        foreach (var day in Days(query, start))
         {
             var at = start?.Day == day ? start.Value : new DayPosition(day, "");
             for (string? continuation = ""; continuation is not null;)

@@ -8,8 +8,13 @@ namespace NotiLog.Functions.Health;
 
 /// <summary>What an installation leans on, and how it stands.</summary>
 /// <param name="Status"><c>ready</c>, or <c>unavailable</c> when storage does not answer or the schedule stands still.</param>
-/// <param name="ParkedBatches">Batches that were not routed after all hints; null when storage does not answer.</param>
-public sealed record ReadinessReport(string Status, ScheduleState Schedule, int? ParkedBatches, IReadOnlyList<DependencyState> Dependencies);
+/// <param name="ParkedBatches">How many batches were not routed after all hints; null when storage does not answer.</param>
+/// <param name="Parked">The first 20 of them.</param>
+public sealed record ReadinessReport(
+    string Status, ScheduleState Schedule, int? ParkedBatches, IEnumerable<ParkedBatch> Parked, IReadOnlyList<DependencyState> Dependencies);
+
+/// <param name="Events">How many events of it somebody may have to be told about.</param>
+public sealed record ParkedBatch(string Table, Guid BatchId, DateTimeOffset ReceivedAt, int Events, string Reason);
 
 /// <param name="LagSeconds">Seconds since the schedule last ran; null before the first run.</param>
 public sealed record ScheduleState(DateTimeOffset? LastRun, DateTimeOffset? UpSince, double? LagSeconds);
@@ -27,16 +32,16 @@ public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChan
     public async Task<ReadinessReport> CheckAsync(CancellationToken cancellationToken)
     {
         ClockReading? reading = null;
-        int? parked = null;
+        IReadOnlyList<OutboxEntry>? parked = null;
         var storage = TimeAsync("storage", async token =>
         {
             reading = await clock.ReadAsync(token);
-            parked = (await outbox.ParkedAsync(token)).Count;
+            parked = await outbox.ParkedAsync(token);
         }, cancellationToken);
         var states = await Task.WhenAll([storage, .. transports.Select(transport => StateAsync(transport, cancellationToken))]);
         var lag = time.GetUtcNow() - reading?.LastRun;
         var ready = states[0].State == "ok" && !(lag > LongestLag);
-        return new ReadinessReport(ready ? "ready" : "unavailable", new ScheduleState(reading?.LastRun, reading?.UpSince, lag?.TotalSeconds), parked, states);
+        return new ReadinessReport(ready ? "ready" : "unavailable", new ScheduleState(reading?.LastRun, reading?.UpSince, lag?.TotalSeconds), parked?.Count, FirstOf(parked ?? []), states);
     }
 
     private Task<DependencyState> StateAsync(IChannelTransport transport, CancellationToken cancellationToken)
@@ -46,6 +51,9 @@ public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChan
         var state = transport.SettingFaults.Count > 0 ? "failed" : "notConfigured";
         return Task.FromResult(new DependencyState(transport.Type, state, 0, obstacle));
     }
+
+    private static IEnumerable<ParkedBatch> FirstOf(IReadOnlyList<OutboxEntry> parked) =>
+        parked.Take(20).Select(entry => new ParkedBatch(entry.Key.Table, entry.Key.BatchId, entry.ReceivedAt, entry.EventIds.Count, entry.Parked!));
 
     private async Task<DependencyState> TimeAsync(string name, Func<CancellationToken, Task> probe, CancellationToken cancellationToken)
     {

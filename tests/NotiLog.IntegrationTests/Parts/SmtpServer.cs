@@ -6,7 +6,14 @@ using MimeKit;
 namespace NotiLog.IntegrationTests.Parts;
 
 /// <summary>A mail as the server took it.</summary>
-internal sealed record ReceivedMail(string From, IReadOnlyList<string> To, string? User, bool Secure, MimeMessage Message);
+internal sealed record ReceivedMail(string From, IReadOnlyList<string> To, string? User, bool Secure, MimeMessage Message)
+{
+    public string Subject => Message.Subject ?? "";
+
+    public string Text => Message.TextBody ?? "";
+
+    public string Html => Message.HtmlBody ?? "";
+}
 
 /// <summary>npm's smtp-server in a process of its own, on a free port of 127.0.0.1.</summary>
 internal sealed class SmtpServer : IAsyncDisposable

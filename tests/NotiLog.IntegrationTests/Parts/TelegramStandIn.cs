@@ -79,12 +79,14 @@ internal sealed class TelegramStandIn : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, string token, string method)
     {
-        var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
+        using var reader = new StreamReader(context.Request.Body);
+        var sent = await reader.ReadToEndAsync();
+        var body = JsonSerializer.Deserialize<JsonElement>(sent.Length == 0 ? "{}" : sent);
         var chat = body.TryGetProperty("chat_id", out var id) ? id.ToString() : "";
         calls.Add(new TelegramCall(token, method, chat, body.TryGetProperty("text", out var text) ? text.GetString()! : "", body));
         if (!answers.TryDequeue(out var answer))
         {
-            await SucceedAsync(context, chat);
+            await (method == "getMe" ? IntroduceAsync(context) : SucceedAsync(context, chat));
             return;
         }
 
@@ -103,6 +105,12 @@ internal sealed class TelegramStandIn : IAsyncDisposable
                 return;
         }
     }
+
+    private static Task IntroduceAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new
+    {
+        ok = true,
+        result = new { id = 123456, is_bot = true, first_name = "NotiLog", username = "notilog_bot" },
+    });
 
     private Task SucceedAsync(HttpContext context, string chat) => context.Response.WriteAsJsonAsync(new
     {

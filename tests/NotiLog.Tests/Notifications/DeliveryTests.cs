@@ -122,22 +122,6 @@ public sealed class DeliveryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Deliveries_wait_until_wrong_settings_of_their_transport_are_put_right()
-    {
-        await RouteErrorsAsync();
-        app.Transport.SettingFaults = ["Scripted:Token must be a token", "Scripted:Url must be an address"];
-        await app.TellAsync(await app.IngestAsync(Error));
-        Assert.All(await app.DeliveriesAsync(), d =>
-            Assert.Equal((DeliveryStatus.Retrying, "Scripted:Token must be a token; Scripted:Url must be an address"), (d.Status, d.Error)));
-        Assert.Empty(app.Transport.Sent);
-
-        app.Transport.SettingFaults = [];
-        app.Time.Advance(TimeSpan.FromMinutes(1));
-        await app.PassAsync();
-        Assert.Equal(2, app.Transport.Sent.Count);
-    }
-
-    [Fact]
     public async Task What_a_transport_throws_is_retried_and_says_so()
     {
         await RouteErrorsAsync();
@@ -194,6 +178,38 @@ public sealed class DeliveryTests : IAsyncDisposable
 
         Assert.Equal(2, app.Transport.Sent.Count);
         Assert.All(await app.DeliveriesAsync(), d => Assert.Equal(2, d.Attempts));
+    }
+
+    [Fact]
+    public async Task A_storm_that_the_provider_slows_down_is_delivered_in_the_end()
+    {
+        await RouteErrorsAsync();
+        for (var i = 0; i < 30; i++)
+            app.Transport.Script.Enqueue(new SendOutcome.Retry(TimeSpan.FromSeconds(20), "429 Too Many Requests"));
+        await app.TellAsync(await app.IngestAsync(Error));
+        for (var i = 0; i < 40; i++)
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(20));
+            await app.PassAsync();
+        }
+
+        Assert.All(await app.DeliveriesAsync(), d => Assert.Equal((DeliveryStatus.Delivered, 16), (d.Status, d.Attempts)));
+    }
+
+    [Fact]
+    public async Task A_delivery_changed_while_its_due_row_runs_keeps_a_due_row()
+    {
+        await RouteErrorsAsync();
+        app.Transport.Script.Enqueue(new SendOutcome.Retry(null, "later"));
+        await app.TellAsync(await app.IngestAsync(Error));
+        var store = app.Get<DeliveryStore>();
+        var waiting = (await app.DeliveriesAsync()).Single(d => d.Status == DeliveryStatus.Retrying);
+        app.Time.Advance(TimeSpan.FromSeconds(6));
+        app.Tables.BeforeCommitTo = ("deliveries", () => store.UpdateAsync(waiting with { Error = "touched" }, CancellationToken.None));
+
+        await app.PassAsync();
+
+        Assert.Equal(3, app.Transport.Sent.Count);
     }
 
     [Fact]
@@ -267,6 +283,6 @@ public sealed class DeliveryTests : IAsyncDisposable
         var lease = app.Time.GetUtcNow().AddSeconds(60);
         await app.Get<DueTable>().AddAsync(DeliveryDue.RowOf(pending.Id, lease), CancellationToken.None);
         await app.Get<DeliveryStore>().UpdateAsync(
-            pending with { Status = DeliveryStatus.Sending, Attempts = 1, ClaimedAt = app.Time.GetUtcNow(), DueAt = lease }, CancellationToken.None);
+            pending with { Status = DeliveryStatus.Sending, Attempts = 1, Holder = "another", DueAt = lease }, CancellationToken.None);
     }
 }

@@ -46,6 +46,23 @@ public sealed class SettingFaultsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Deliveries_wait_until_the_settings_are_put_right()
+    {
+        app.Transport.SettingFaults = [];
+        await app.RouteAsync("""[{"name":"errors","match":["level>=error"],"channels":["ops"]}]""");
+        app.Transport.SettingFaults = [Fault, "Scripted:Url must be an address"];
+        await app.TellAsync(await app.IngestAsync("""{"level":"error","message":"payment failed"}"""));
+        Assert.Equal(2, (await app.DeliveriesAsync()).Count);
+        Assert.All(await app.DeliveriesAsync(), d => Assert.Equal((DeliveryStatus.Retrying, $"{Fault}; Scripted:Url must be an address"), (d.Status, d.Error)));
+        Assert.Empty(app.Transport.Sent);
+
+        app.Transport.SettingFaults = [];
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.PassAsync();
+        Assert.Equal(2, app.Transport.Sent.Count);
+    }
+
+    [Fact]
     public async Task The_log_names_each_fault_once_at_the_start()
     {
         var lines = new ConcurrentQueue<(LogLevel Level, string Text)>();
