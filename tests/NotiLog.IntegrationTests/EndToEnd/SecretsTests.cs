@@ -41,8 +41,7 @@ public sealed class SecretsTests
             answers.Append(await app.PostAsync($"/api/v1/channels/{channel}/test", new { }));
         foreach (var path in (string[])["/api/v1/deliveries?limit=1000", "/api/v1/tokens", "/api/v1/agents", "/api/v1/channels", "/api/health/ready"])
             answers.Append(await app.GetAsync(path));
-        app.SendTerminate();
-        Assert.Equal(0, await app.EndAsync());
+        await app.KillAsync();
 
         AssertNone(secrets, "answers", Encoding.UTF8.GetBytes(answers.ToString()));
         AssertNone(secrets, "output", Encoding.UTF8.GetBytes(app.Output));
