@@ -7,7 +7,7 @@ namespace NotiLog.Events;
 /// Commits the events of one partition of one day's table. While a commit is in flight, what arrives gathers into the next; no timers.
 /// A full commit does not wait for the one before it.
 /// </summary>
-internal sealed class CommitLane(ITable table, string partition, LateTables late, TimeProvider time)
+internal sealed class CommitLane(ITable table, string partition, OutboxTables outboxes, TimeProvider time)
 {
     /// <summary>Events in a commit: 100 rows less the receipt and the outbox row.</summary>
     public const int MostEvents = TableLimits.RowsPerCommit - 2;
@@ -18,7 +18,7 @@ internal sealed class CommitLane(ITable table, string partition, LateTables late
     private readonly Queue<PendingEvent> waiting = [];
     private int inFlight;
 
-    public void Add(IReadOnlyList<PendingEvent> events)
+    public void Add(ReadOnlySpan<PendingEvent> events)
     {
         lock (gate)
         {
@@ -59,7 +59,23 @@ internal sealed class CommitLane(ITable table, string partition, LateTables late
 
             foreach (var pending in batch)
                 pending.Ticket.Settle(failure);
+            if (failure is TablesUnavailableException)
+                FailWaiting(failure);
         }
+    }
+
+    /// <summary>What waits behind a storage that does not answer would only wait for the same answer, one time-out later each.</summary>
+    private void FailWaiting(Exception failure)
+    {
+        List<PendingEvent> failed;
+        lock (gate)
+        {
+            failed = [.. waiting];
+            waiting.Clear();
+        }
+
+        foreach (var pending in failed)
+            pending.Ticket.Settle(failure);
     }
 
     /// <summary>The next commit's events, all of one routing version and no row twice; null, and the pump ended, when nothing waits.</summary>
@@ -74,7 +90,7 @@ internal sealed class CommitLane(ITable table, string partition, LateTables late
             }
 
             var batch = new List<PendingEvent>(Math.Min(waiting.Count, MostEvents));
-            var rows = new HashSet<Guid>();
+            var rows = new HashSet<Guid>(batch.Capacity);
             var payload = 0L;
             while (batch.Count < MostEvents && waiting.TryPeek(out var next))
             {
@@ -114,8 +130,9 @@ internal sealed class CommitLane(ITable table, string partition, LateTables late
     private List<TableWrite> WritesOf(List<PendingEvent> fresh, Guid batchId, OutboxEntry? outbox)
     {
         var writes = new List<TableWrite>(fresh.Count + 2);
+        var batch = batchId.ToString("N");
         foreach (var pending in fresh)
-            writes.Add(TableWrite.Insert(pending.Row));
+            writes.Add(TableWrite.Insert(pending.Row.Set("batch", batch)));
         writes.Add(TableWrite.Insert(Receipt.Of(partition, batchId, fresh)));
         if (outbox is not null)
             writes.Add(TableWrite.Insert(outbox.ToRow()));
@@ -127,7 +144,7 @@ internal sealed class CommitLane(ITable table, string partition, LateTables late
         var wanted = fresh.Where(p => p.Wanted).Select(p => p.Event.EventId).ToList();
         if (wanted.Count == 0)
             return null;
-        await late.MarkAsync(table.Name, CancellationToken.None);
+        await outboxes.MarkAsync(table.Name, CancellationToken.None);
         return new OutboxEntry
         {
             Key = new RouteMessage(table.Name, partition, batchId),

@@ -1,20 +1,27 @@
 using System.Collections.Concurrent;
+using NotiLog.Common;
 using NotiLog.Tables;
 
 namespace NotiLog.Events;
 
 /// <summary>Sends events to the lanes they belong to.</summary>
-public sealed class EventCommits(ITables tables, EventTables known, LateTables late, TimeProvider time)
+public sealed class EventCommits(ITables tables, EventTables known, OutboxTables outboxes, TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Table, string Partition), CommitLane> lanes = new();
 
     /// <summary>All events of one request; <see cref="IngestTicket.Finished"/> tells when they are in.</summary>
-    internal void Add(IReadOnlyList<PendingEvent> events)
+    internal void Add(PendingEvent[] events)
     {
-        foreach (var group in events.GroupBy(p => (EventKey.TableOf(Common.Uuid7.TimeOf(p.Event.EventId)), p.Row.PartitionKey)))
+        for (int start = 0, end; start < events.Length; start = end)
         {
-            known.Add(group.Key.Item1);
-            lanes.GetOrAdd(group.Key, key => new CommitLane(tables.Open(key.Table), key.Partition, late, time)).Add([.. group]);
+            var key = KeyOf(events[start]);
+            for (end = start + 1; end < events.Length && KeyOf(events[end]) == key;)
+                end++;
+            known.Add(key.Table);
+            lanes.GetOrAdd(key, to => new CommitLane(tables.Open(to.Table), to.Partition, outboxes, time)).Add(events.AsSpan(start..end));
         }
     }
+
+    private static (string Table, string Partition) KeyOf(PendingEvent pending) =>
+        (EventKey.TableOf(Uuid7.TimeOf(pending.Event.EventId)), pending.Row.PartitionKey);
 }

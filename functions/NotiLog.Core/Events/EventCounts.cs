@@ -29,7 +29,7 @@ public sealed class EventCounts(ITables tables, EventTables days, EventShards sh
         for (var i = 0; i < buckets.Length; i++)
             buckets[i] = [];
         var complete = await CountAsync(query, first, end, Count, cancellationToken);
-        return new EventHistogram([.. buckets.Select((counts, i) => new EventBucket(TimeOf(first + (i * width)), counts))], complete);
+        return new EventHistogram([.. buckets.Select((counts, i) => new EventBucket(TimeOf(first + (i * width)), counts.Where(c => c.Value > 0).ToDictionary()))], complete);
 
         void Count(ReceiptKey key, int count)
         {

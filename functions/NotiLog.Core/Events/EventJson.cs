@@ -21,7 +21,7 @@ public static class EventJson
         json.WriteString("source", e.Source);
         json.WriteString("environment", e.Environment);
         json.WriteString("kind", e.Kind);
-        WriteText(json, "agentId", e.AgentId?.ToString());
+        json.WriteString("agentId", e.AgentId?.ToString());
         json.WriteString("status", e.Status);
         WriteText(json, "requestId", e.RequestId);
         WriteText(json, "correlationId", e.CorrelationId);

@@ -9,7 +9,7 @@ internal sealed class EventMaker(Sender sender, DateTimeOffset now, TimeSpan old
     private static readonly TimeSpan FarthestAhead = TimeSpan.FromHours(24);
     private static readonly TimeSpan AheadWithoutId = TimeSpan.FromMinutes(5);
 
-    private readonly ulong shard = Uuid7.Hash62(sender.Id) % (ulong)shards;
+    private readonly ulong shard = shards == 1 ? 0 : Uuid7.Hash62(sender.Id) % (ulong)shards;
     private readonly Dictionary<long, int> sameTime = [];
 
     /// <summary>The event, or null when the draft has faults (more may be added here).</summary>

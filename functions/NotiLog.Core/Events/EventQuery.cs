@@ -9,8 +9,11 @@ public sealed record EventQuery
     /// <summary>The query parameters of every filter, as the API names them.</summary>
     public const string Names = "from,to,minLevel,level,host,service,source,environment,kind,agentId,status,requestId,correlationId,traceId,q";
 
+    /// <summary>Table storage takes 15 comparisons in a filter; the key range needs three.</summary>
+    private const int MostComparisons = 12;
+
     private static readonly string[] Labels = ["host", "service", "source", "environment", "kind"];
-    private static readonly string[] Others = ["agentId", "status", "requestId", "correlationId", "traceId"];
+    private static readonly string[] Others = ["status", "requestId", "correlationId", "traceId"];
 
     public DateTimeOffset? From { get; init; }
 
@@ -41,7 +44,7 @@ public sealed record EventQuery
             To = fields.Time("to"),
             Levels = ReadLevels(fields, faults),
             LabelFilters = ReadAnyOf(fields, Labels),
-            OtherFilters = ReadAnyOf(fields, Others),
+            OtherFilters = [.. ReadAgents(fields), .. ReadAnyOf(fields, Others)],
             Search = fields.Text("q"),
             Fingerprint = string.Join('\n', Names.Split(',').Select(name => $"{name}={fields.Text(name)}")),
         };
@@ -59,14 +62,25 @@ public sealed record EventQuery
     {
         var conditions = new List<TableCondition>();
         if (Levels.Count > 0)
-            conditions.Add(new TableCondition("level", TableOp.Equal, [.. Levels.Select(level => (object)(long)level)]));
+            conditions.Add(LevelCondition());
         foreach (var (cell, any) in LabelFilters.Concat(OtherFilters))
             conditions.Add(new TableCondition(cell, TableOp.Equal, [.. any]));
-        return conditions;
+        // The small ones first; what does not fit is checked on the rows.
+        var room = MostComparisons;
+        return [.. conditions.OrderBy(c => c.AnyOf.Count).TakeWhile(c => (room -= c.AnyOf.Count) >= 0)];
+    }
+
+    private TableCondition LevelCondition()
+    {
+        var upwards = Levels[^1] == Level.Critical && Levels.Count == Level.Critical - Levels[0] + 1;
+        return upwards
+            ? new TableCondition("level", TableOp.GreaterOrEqual, (long)Levels[0])
+            : new TableCondition("level", TableOp.Equal, [.. Levels.Select(level => (object)(long)level)]);
     }
 
     internal bool Holds(LogEvent e) =>
-        (From is null || e.Time >= From) && (To is null || e.Time < To)
+        (From is null || e.Time >= From) && (To is null || e.Time < To) && Holds(ReceiptKey.Of(e))
+        && OtherFilters.All(filter => filter.Value.Contains(EventRow.Text(e, filter.Key)))
         && (Search is null || e.Message.Contains(Search, StringComparison.OrdinalIgnoreCase)
             || e.StackTrace?.Contains(Search, StringComparison.OrdinalIgnoreCase) == true);
 
@@ -93,6 +107,10 @@ public sealed record EventQuery
         }
     }
 
-    private static List<KeyValuePair<string, IReadOnlyList<string>>> ReadAnyOf(QueryFields fields, string[] names) =>
+    private static List<KeyValuePair<string, IReadOnlyList<string>>> ReadAnyOf(QueryFields fields, params string[] names) =>
         [.. names.Select(name => KeyValuePair.Create(name, fields.AnyOf(name)!)).Where(filter => filter.Value is not null)];
+
+    /// <summary>Ids in any writing.</summary>
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> ReadAgents(QueryFields fields) => ReadAnyOf(fields, "agentId")
+        .Select(filter => KeyValuePair.Create(filter.Key, (IReadOnlyList<string>)[.. filter.Value.Select(id => Guid.TryParse(id, out var agent) ? agent.ToString() : id)]));
 }

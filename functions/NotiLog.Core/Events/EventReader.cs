@@ -13,6 +13,9 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
     /// <summary>Rows one call looks at before it answers with what it has.</summary>
     private const int ScanBudget = 20_000;
 
+    /// <summary>Characters of messages, stack traces and contexts after which a page ends early.</summary>
+    private const long MostText = 8_000_000;
+
     /// <summary>Ids may run ahead of the event's time by this much, where many events of one request share a time.</summary>
     private static readonly TimeSpan IdDrift = TimeSpan.FromMilliseconds(2);
 
@@ -36,18 +39,20 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
             return Problem.Invalid("cursor", "is not one that this query answered; start again without a cursor");
 
         var items = new List<LogEvent>();
-        var scanned = 0;
+        var (scanned, text) = (0, 0L);
         var tablesInRange = await days.BetweenAsync(query.From, query.To + IdDrift, cancellationToken);
         foreach (var day in ascending ? tablesInRange.Reverse() : tablesInRange)
         {
             if (position is not null && (ascending ? string.CompareOrdinal(day, position.Day) < 0 : string.CompareOrdinal(day, position.Day) > 0))
                 continue;
             var streams = Open(day, query, ascending, position?.Day == day ? position.Streams : null);
-            while (items.Count < limit && scanned < ScanBudget && await NextAsync(streams, ascending, limit - items.Count, ScanBudget - scanned, cancellationToken) is { } stepped)
+            while (items.Count < limit && scanned < ScanBudget && text < MostText && await NextAsync(streams, ascending, limit - items.Count, ScanBudget - scanned, cancellationToken) is { } stepped)
             {
                 scanned += stepped.Scanned;
-                if (stepped.Event is { } found && query.Holds(found))
-                    items.Add(found);
+                if (stepped.Event is not { } found || !query.Holds(found))
+                    continue;
+                items.Add(found);
+                text += found.Message.Length + (found.StackTrace?.Length ?? 0) + (found.Context?.Length ?? 0);
             }
 
             if (streams.Any(s => s.Head is not null || s.NeedsFetch))
@@ -65,14 +70,18 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
         if (needy.Count > 0)
         {
             var before = streams.Sum(s => s.Scanned);
-            await Task.WhenAll(needy.Select(s => s.FetchAsync(Math.Clamp(wanted, 20, 1000), budget, cancellationToken)));
+            await Task.WhenAll(needy.Select(s => s.FetchAsync(Math.Clamp((wanted / streams.Length) + 20, 20, 1000), budget, cancellationToken)));
             return (null, Math.Max(streams.Sum(s => s.Scanned) - before, 1));
         }
 
-        var heads = streams.Where(s => s.Head is not null);
-        var next = ascending
-            ? heads.MinBy(s => s.Head!.EventId.ToString(), StringComparer.Ordinal)
-            : heads.MaxBy(s => s.Head!.EventId.ToString(), StringComparer.Ordinal);
+        EventStream? next = null;
+        foreach (var stream in streams)
+        {
+            var earlier = next is null ? -1 : string.CompareOrdinal(stream.Head, next.Head) * (ascending ? -1 : 1);
+            if (stream.Head is not null && earlier < 0)
+                next = stream;
+        }
+
         return next is null ? null : (next.Take(), 0);
     }
 
@@ -99,6 +108,15 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
     private static string WriteCursor(string day, EventStream[] streams, string fingerprint) =>
         Cursor.Write(JsonSerializer.Serialize(new Position(day, [.. streams.Select(s => s.Position)])), fingerprint);
 
-    private static Position? ReadCursor(string cursor, string fingerprint) =>
-        Cursor.Read(cursor, fingerprint) is { } json ? JsonSerializer.Deserialize<Position>(json) : null;
+    private static Position? ReadCursor(string cursor, string fingerprint)
+    {
+        try
+        {
+            return Cursor.Read(cursor, fingerprint) is { } json ? JsonSerializer.Deserialize<Position>(json) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using NotiLog.Tables;
 
@@ -6,6 +7,8 @@ namespace NotiLog.Events;
 /// <summary>An event as a row and back.</summary>
 internal static class EventRow
 {
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static TableRow Of(LogEvent e)
     {
         var key = EventKey.Of(e.EventId);
@@ -28,10 +31,11 @@ internal static class EventRow
             .SetText("context", e.Context)
             .Set("agentId", e.AgentId?.ToString())
             .Set("status", e.Status)
-            .Set("routingVersion", (long)e.RoutingVersion);
+            .Set("routingVersion", (long)e.RoutingVersion)
+            .Set("batch", e.BatchId?.ToString("N"));
         if (e.Recovers)
             row.Set("recovers", true).Set("endedLevel", (long?)e.EndedLevel);
-        return e.Triage.Count == 0 ? row : row.SetText("triage", JsonSerializer.Serialize(e.Triage, JsonSerializerOptions.Web));
+        return e.Triage.Count == 0 ? row : row.SetText("triage", JsonSerializer.Serialize(e.Triage, Readable));
     }
 
     public static LogEvent Read(TableRow row) => new()
@@ -57,8 +61,20 @@ internal static class EventRow
         Recovers = row.GetBool("recovers") ?? false,
         EndedLevel = (Level?)row.GetLong("endedLevel"),
         RoutingVersion = (int)(row.GetLong("routingVersion") ?? 0),
+        BatchId = row.GetString("batch") is { } batch ? Guid.ParseExact(batch, "N") : null,
         Status = row.GetString("status") ?? "open",
         Triage = row.GetText("triage") is { } triage ? JsonSerializer.Deserialize<List<Triage>>(triage, JsonSerializerOptions.Web)! : [],
+    };
+
+    /// <summary>The text of a cell that events are filtered by and receipts do not count by.</summary>
+    public static string? Text(LogEvent e, string cell) => cell switch
+    {
+        "agentId" => e.AgentId?.ToString(),
+        "status" => e.Status,
+        "requestId" => e.RequestId,
+        "correlationId" => e.CorrelationId,
+        "traceId" => e.TraceId,
+        _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, "not a cell that events are filtered by"),
     };
 
     public static Guid IdOf(string rowKey) => Common.Uuid7.FromNewestFirst(rowKey.AsSpan(1));

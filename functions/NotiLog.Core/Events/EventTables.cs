@@ -10,20 +10,23 @@ public sealed class EventTables(ITables tables, TimeProvider time)
 
     private readonly Lock gate = new();
     private readonly SortedSet<string> known = new(StringComparer.Ordinal);
-    private DateTimeOffset listedAt = DateTimeOffset.MinValue;
+    private readonly HashSet<string> added = new(StringComparer.Ordinal);
+    private long? listedAt;
 
     public void Add(string table)
     {
         lock (gate)
+        {
             known.Add(table);
+            added.Add(table);
+        }
     }
 
     /// <summary>The tables that may hold events from <paramref name="from"/> to <paramref name="to"/>, newest first.</summary>
     public async Task<IReadOnlyList<string>> BetweenAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (now - listedAt > ListAgain)
-            await ListAsync(now, cancellationToken);
+        if (listedAt is not { } at || time.GetElapsedTime(at) > ListAgain)
+            await ListAsync(cancellationToken);
         var first = from is { } f ? EventKey.TableOf(f) : EventKey.TablePrefix;
         var last = to is { } t ? EventKey.TableOf(t) : EventKey.TablePrefix + "~";
         lock (gate)
@@ -34,14 +37,17 @@ public sealed class EventTables(ITables tables, TimeProvider time)
     public static DateTimeOffset DayOf(string table) =>
         new(DateTime.ParseExact(table.AsSpan(EventKey.TablePrefix.Length), "yyyyMMdd", CultureInfo.InvariantCulture), TimeSpan.Zero);
 
-    private async Task ListAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What was added here stays: a list that is under way may be older than it.</summary>
+    private async Task ListAsync(CancellationToken cancellationToken)
     {
+        var begun = time.GetTimestamp();
         var listed = await tables.ListAsync(EventKey.TablePrefix, cancellationToken);
         lock (gate)
         {
             known.Clear();
             known.UnionWith(listed.Where(name => name.Length == EventKey.TablePrefix.Length + 8));
-            listedAt = now;
+            known.UnionWith(added);
+            listedAt = begun;
         }
     }
 }

@@ -7,6 +7,7 @@ namespace NotiLog.Events;
 public sealed class EventTriage(ITables tables, TimeProvider time)
 {
     private const int Kept = 20;
+    private const int LongestKept = 40_000;
     private const int Tries = 10;
 
     /// <summary>Sets the status, keeps the note with who and when; null when there is no such event.</summary>
@@ -18,13 +19,22 @@ public sealed class EventTriage(ITables tables, TimeProvider time)
             if (await ReadAsync(eventId, cancellationToken) is not var (table, row, found))
                 return null;
             var word = new Triage(status ?? found.Status, note, by, time.GetUtcNow());
-            var changed = found with { Status = word.Status, Triage = [.. found.Triage.TakeLast(Kept - 1), word] };
+            var changed = found with { Status = word.Status, Triage = Latest([.. found.Triage, word]) };
             var result = await table.CommitAsync([TableWrite.Update(EventRow.Of(changed), row.ETag!)], cancellationToken);
             if (result.Committed)
                 return changed;
             if (attempt == Tries)
                 throw new TablesUnavailableException($"Event {eventId} changes faster than it can be written");
         }
+    }
+
+    /// <summary>The last words that a row has room for beside the largest event.</summary>
+    private static List<Triage> Latest(IReadOnlyList<Triage> words)
+    {
+        var room = LongestKept;
+        var kept = words.Reverse().Take(Kept).TakeWhile(word => (room -= word.Note?.Length ?? 0) >= 0).ToList();
+        kept.Reverse();
+        return kept;
     }
 
     /// <summary>Deletes the event and takes it out of the counts, in one commit; false when there is no such event.</summary>

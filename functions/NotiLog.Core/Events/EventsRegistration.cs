@@ -14,7 +14,7 @@ public static class EventsRegistration
         return services
             .AddSettings(RetentionOptions.Read)
             .AddSingleton<EventTables>()
-            .AddSingleton<LateTables>()
+            .AddSingleton<OutboxTables>()
             .AddSingleton<EventCommits>()
             .AddSingleton<EventIngest>()
             .AddSettings(IngestOptions.Read)

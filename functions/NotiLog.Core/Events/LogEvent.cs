@@ -64,6 +64,9 @@ public sealed record LogEvent
     /// <summary>The version of the routing document in force when it was received; 0 when there was none.</summary>
     public int RoutingVersion { get; init; }
 
+    /// <summary>The commit that stored it, whose outbox row and arrivals bear this id; null before.</summary>
+    public Guid? BatchId { get; init; }
+
     /// <summary><c>open</c>, <c>acknowledged</c> or <c>closed</c>.</summary>
     public string Status { get; init; } = "open";
 

@@ -8,14 +8,14 @@ namespace NotiLog.Events;
 /// Hints again at batches that nobody has routed: the queue's message was lost, or routing failed. The delay doubles;
 /// after <see cref="MostHints"/> the batch is parked with its reason and shown in <c>health/ready</c>.
 /// </summary>
-public sealed class OutboxSweep(ITables tables, EventShards shards, LateTables late, SweepMarks marks, DispatchContext context) : ISweep
+public sealed class OutboxSweep(ITables tables, EventShards shards, OutboxTables outboxes, DispatchContext context) : ISweep
 {
     /// <summary>The queue that <c>RouteEvents</c> listens to.</summary>
     public const string Queue = "events";
 
     private const int MostHints = 10;
 
-    private DateTimeOffset nextRun = DateTimeOffset.MinValue;
+    private long? lastRun;
 
     private DateTimeOffset Now => context.Time.GetUtcNow();
 
@@ -24,17 +24,13 @@ public sealed class OutboxSweep(ITables tables, EventShards shards, LateTables l
     /// <summary>Looks at the outbox at most every quarter of <see cref="DispatchOptions.HintAfter"/>; at a start at once, at every row.</summary>
     public async Task RunAsync(bool starting, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        var now = Now;
-        if (!starting && now < nextRun)
+        if (!starting && lastRun is { } last && context.Time.GetElapsedTime(last) < HintAfter / 4)
             return;
-        nextRun = now + (HintAfter / 4);
-        var always = late.Always;
-        foreach (var table in always)
-            await SweepAsync(table, starting, outgoing, cancellationToken);
-        foreach (var (table, etag) in await marks.AllAsync(cancellationToken))
+        lastRun = context.Time.GetTimestamp();
+        foreach (var mark in await outboxes.AllAsync(cancellationToken))
         {
-            if (!always.Contains(table) && !await SweepAsync(table, starting, outgoing, cancellationToken) && EventTables.DayOf(table) < now)
-                await marks.ClearAsync(table, etag, cancellationToken);
+            if (!await SweepAsync(mark.Name, starting, outgoing, cancellationToken))
+                await outboxes.ForgetAsync(mark, cancellationToken);
         }
     }
 
@@ -42,9 +38,9 @@ public sealed class OutboxSweep(ITables tables, EventShards shards, LateTables l
     public async Task<IReadOnlyList<OutboxEntry>> ParkedAsync(CancellationToken cancellationToken)
     {
         var parked = new List<OutboxEntry>();
-        foreach (var table in late.Always.Union((await marks.AllAsync(cancellationToken)).Select(m => m.Name)))
+        foreach (var mark in await outboxes.AllAsync(cancellationToken))
         {
-            await foreach (var entry in EntriesAsync(table, cancellationToken))
+            await foreach (var entry in EntriesAsync(mark.Name, cancellationToken))
             {
                 if (entry.Parked is not null)
                     parked.Add(entry);
@@ -88,7 +84,6 @@ public sealed class OutboxSweep(ITables tables, EventShards shards, LateTables l
 
     private async Task ParkAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
-        await marks.SetAsync(entry.Key.Table, cancellationToken);
         var reason = $"not routed after {MostHints} hints since {entry.ReceivedAt:O}; the log of RouteEvents says why";
         if (await UpdateAsync(entry with { Parked = reason }, cancellationToken))
             context.Logger.LogError("Batch {Batch} of {Table} is parked: {Reason}", entry.Key.BatchId, entry.Key.Table, reason);

@@ -6,10 +6,12 @@ namespace NotiLog.Notifications;
 /// <summary>Channels by name for those who deliver: cached, at most 8 s behind storage, at once after a change made here.</summary>
 public sealed class ChannelDirectory
 {
+    private readonly ChannelStore store;
     private readonly CachedReading<IReadOnlyDictionary<string, Channel>> channels;
 
     public ChannelDirectory(ChannelStore store, TimeProvider time)
     {
+        this.store = store;
         channels = new(ReadAsync, time);
 
         async Task<IReadOnlyDictionary<string, Channel>> ReadAsync(CancellationToken cancellationToken)
@@ -26,6 +28,12 @@ public sealed class ChannelDirectory
         var byName = await channels.GetAsync(cancellationToken).ConfigureAwait(false);
         return byName.GetValueOrDefault(name);
     }
+
+    /// <summary>Like <see cref="FindAsync"/>, but a channel that is missing or disabled here is asked of storage before anybody concludes from it.</summary>
+    public async ValueTask<Channel?> FindFreshAsync(string name, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken).ConfigureAwait(false) is { Enabled: true } channel
+            ? channel
+            : (await store.GetAsync(name, cancellationToken).ConfigureAwait(false))?.Channel;
 
     internal void Invalidate() => channels.Invalidate();
 }

@@ -13,6 +13,9 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
 {
     private const int RecordTries = 5;
 
+    /// <summary>How long a provider may put us off.</summary>
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromDays(1);
+
     private DateTimeOffset Now => tools.Time.GetUtcNow();
 
     /// <summary>Nothing when the delivery is settled, held by another, or not due yet.</summary>
@@ -20,25 +23,10 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
     {
         var found = await deliveries.FindAsync(message.DeliveryId, cancellationToken);
         var due = found is { Status: DeliveryStatus.Pending } || (found is { Status: DeliveryStatus.Retrying } && found.NextAttemptAt <= Now);
-        if (!due || !tools.InHand.TryAdd(found!.Id, true))
+        if (!due || await ClaimAsync(found!, cancellationToken) is not { } claimed)
             return;
-        try
-        {
-            if (await ClaimAsync(found, cancellationToken) is { } claimed)
-                await RecordAsync(claimed, await SendAsync(claimed, cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            tools.InHand.TryRemove(found.Id, out _);
-        }
-    }
-
-    /// <summary>What the queue gave up on: the delivery's due-row brings it back, and its error says so. It fails only by its own attempts.</summary>
-    public async Task RecordDeadLetterAsync(DeliverMessage message, CancellationToken cancellationToken)
-    {
-        tools.Logger.LogError("The queue gave up on delivery {Delivery}; the schedule will try it again", message.DeliveryId);
-        if (await deliveries.FindAsync(message.DeliveryId, cancellationToken) is { IsOpen: true } open)
-            await deliveries.UpdateAsync(open with { Error = "the queue gave up on its message; it is tried again by the schedule" }, cancellationToken);
+        var outcome = await SendAsync(claimed, cancellationToken);
+        await RecordAsync(claimed, outcome, cancellationToken);
     }
 
     private async Task<Delivery?> ClaimAsync(Delivery delivery, CancellationToken cancellationToken)
@@ -49,14 +37,27 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
         {
             Status = DeliveryStatus.Sending,
             Attempts = delivery.Attempts + 1,
-            ClaimedAt = Now,
+            Holder = tools.Holder,
             NextAttemptAt = null,
             DueAt = leaseEnd,
         };
         var won = await deliveries.UpdateAsync(claim, cancellationToken);
         if (won is not null && delivery.DueAt is { } before)
-            await dueTable.RemoveAsync(DeliveryDue.RowOf(delivery.Id, before), cancellationToken);
+            await TidyAsync(delivery.Id, before, cancellationToken);
         return won;
+    }
+
+    /// <summary>Drops a due-row that is stale now; the schedule would drop it in its time.</summary>
+    private async Task TidyAsync(Guid deliveryId, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await dueTable.RemoveAsync(DeliveryDue.RowOf(deliveryId, dueAt), cancellationToken);
+        }
+        catch (TablesUnavailableException e)
+        {
+            tools.Logger.LogDebug(e, "The stale due-row of delivery {Delivery} is left to the schedule", deliveryId);
+        }
     }
 
     /// <summary>Whatever a transport throws is worth another try: it is recorded and scheduled like any other failure.</summary>
@@ -64,7 +65,7 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
     {
         try
         {
-            var channel = await channels.FindAsync(delivery.Channel, cancellationToken);
+            var channel = await channels.FindFreshAsync(delivery.Channel, cancellationToken);
             if (channel is not { Enabled: true })
                 return new SendOutcome.Rejected(channel is null ? $"channel {delivery.Channel} no longer exists" : $"channel {delivery.Channel} is disabled");
             if (tools.TransportOf(channel.Type) is not { } transport)
@@ -105,18 +106,28 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
         if (after.DueAt is { } due)
             await dueTable.AddAsync(DeliveryDue.RowOf(after.Id, due), cancellationToken);
         var recorded = await deliveries.UpdateAsync(after, cancellationToken);
-        if (recorded is null && outcome is SendOutcome.Delivered
-            && await deliveries.FindAsync(claimed.Id, cancellationToken) is { Status: not DeliveryStatus.Delivered } now)
-            await deliveries.UpdateAsync(after with { ETag = now.ETag, Attempts = now.Attempts }, cancellationToken);
-        await dueTable.RemoveAsync(DeliveryDue.RowOf(claimed.Id, claimed.DueAt!.Value), cancellationToken);
+        if (recorded is null && outcome is SendOutcome.Delivered)
+            await SettleLateAsync(after, cancellationToken);
+        else if (recorded is not null)
+            await TidyAsync(claimed.Id, claimed.DueAt!.Value, cancellationToken);
         if (after.Status == DeliveryStatus.Failed)
             tools.Logger.LogError("Delivery {Delivery} through {Channel} failed: {Error}", after.Id, after.Channel, after.Error);
     }
 
-    /// <summary>The row after an outcome.</summary>
+    /// <summary>The lease had ended and another took it up: that it arrived is known all the same.</summary>
+    private async Task SettleLateAsync(Delivery delivered, CancellationToken cancellationToken)
+    {
+        if (await deliveries.FindAsync(delivered.Id, cancellationToken) is { Status: not DeliveryStatus.Delivered } now)
+            await deliveries.UpdateAsync(delivered with { ETag = now.ETag, Attempts = now.Attempts }, cancellationToken);
+    }
+
+    private bool IsGivenUp(Delivery claimed, SendOutcome.Retry retry) =>
+        retry.After is null ? claimed.Attempts >= tools.Options.MaxAttempts : Now - claimed.CreatedAt > LongestPatience;
+
+    /// <summary>The row after an outcome. A wait that the provider asks for is no failure of the message: it ends only by age.</summary>
     private Delivery After(Delivery claimed, SendOutcome outcome)
     {
-        var settled = claimed with { ClaimedAt = null, DueAt = null };
+        var settled = claimed with { Holder = null, DueAt = null };
         switch (outcome)
         {
             case SendOutcome.Delivered delivered:
@@ -130,7 +141,7 @@ public sealed class Deliverer(DeliveryStore deliveries, NotificationContents con
                 };
             case SendOutcome.Rejected rejected:
                 return settled with { Status = DeliveryStatus.Failed, Error = rejected.Reason };
-            case SendOutcome.Retry retry when claimed.Attempts >= tools.Options.MaxAttempts:
+            case SendOutcome.Retry retry when IsGivenUp(claimed, retry):
                 return settled with { Status = DeliveryStatus.Failed, Error = $"given up after {claimed.Attempts} attempts: {retry.Reason}" };
             case SendOutcome.Retry retry:
                 var next = Now + (retry.After ?? tools.Options.BackoffAfter(claimed.Attempts, Random.Shared.NextDouble()));

@@ -48,8 +48,8 @@ public sealed record Delivery
 
     public DateTimeOffset? NextAttemptAt { get; init; }
 
-    /// <summary>When the present holder took it.</summary>
-    public DateTimeOffset? ClaimedAt { get; init; }
+    /// <summary>The process that sends it now; null when none does.</summary>
+    public string? Holder { get; init; }
 
     public DateTimeOffset? DeliveredAt { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NotiLog.Common;
 using NotiLog.Schedule;
@@ -15,8 +14,10 @@ public sealed class DeliveryPlanner(
         await notifications.InsertAsync(notification, cancellationToken);
         foreach (var name in channelNames)
         {
-            if (await channels.FindAsync(name, cancellationToken) is { Enabled: true } channel)
+            if (await channels.FindFreshAsync(name, cancellationToken) is { Enabled: true } channel)
                 await TellAsync(notification, channel, outgoing, cancellationToken);
+            else
+                tools.Logger.LogWarning("Route {Route} names channel {Channel}, which is gone or disabled; nobody is told through it", notification.Route, name);
         }
     }
 
@@ -30,7 +31,6 @@ public sealed class DeliveryPlanner(
 
         foreach (var recipient in transport.Recipients(channel.Settings))
         {
-            var now = tools.Time.GetUtcNow();
             var delivery = new Delivery
             {
                 Id = Uuid7.Derive(Uuid7.TimeOf(notification.Id), $"{notification.Id}\n{channel.Name}\n{recipient}"),
@@ -39,8 +39,8 @@ public sealed class DeliveryPlanner(
                 Channel = channel.Name,
                 Type = channel.Type,
                 Recipient = recipient,
-                CreatedAt = now,
-                DueAt = now + tools.HintAfter,
+                CreatedAt = notification.CreatedAt,
+                DueAt = tools.Time.GetUtcNow() + tools.HintAfter,
             };
             await dueTable.AddAsync(DeliveryDue.RowOf(delivery.Id, delivery.DueAt.Value), cancellationToken);
             await deliveries.InsertAsync(delivery, cancellationToken);
@@ -57,8 +57,8 @@ public sealed class DeliveryTools(
 
     public DeliveryOptions Options => options;
 
-    /// <summary>What this process is claiming or sending: at its start, such a claim is nobody's legacy.</summary>
-    internal ConcurrentDictionary<Guid, bool> InHand { get; } = new();
+    /// <summary>Names this process in claims.</summary>
+    public string Holder { get; } = Guid.NewGuid().ToString("N");
 
     public TimeSpan HintAfter => dispatch.HintAfter;
 

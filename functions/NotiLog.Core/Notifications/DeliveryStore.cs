@@ -57,7 +57,7 @@ public sealed class DeliveryStore(ITables tables)
         .Set("attempts", (long)d.Attempts)
         .Set("createdAt", d.CreatedAt)
         .Set("nextAttemptAt", d.NextAttemptAt)
-        .Set("claimedAt", d.ClaimedAt)
+        .Set("holder", d.Holder)
         .Set("deliveredAt", d.DeliveredAt)
         .SetText("error", d.Error)
         .SetText("answer", d.Answer)
@@ -76,7 +76,7 @@ public sealed class DeliveryStore(ITables tables)
         Attempts = (int)(row.GetLong("attempts") ?? 0),
         CreatedAt = row.GetTime("createdAt") ?? default,
         NextAttemptAt = row.GetTime("nextAttemptAt"),
-        ClaimedAt = row.GetTime("claimedAt"),
+        Holder = row.GetString("holder"),
         DeliveredAt = row.GetTime("deliveredAt"),
         Error = row.GetText("error"),
         Answer = row.GetText("answer"),

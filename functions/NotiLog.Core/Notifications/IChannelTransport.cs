@@ -23,7 +23,7 @@ public interface IChannelTransport
 
     /// <summary>
     /// Sends to one recipient. Ends within <see cref="TimeOut"/>. Known failures are outcomes;
-    /// an exception means that nobody knows what happened and leaves the message to redelivery.
+    /// an exception means that nobody knows what happened and is recorded as a retry.
     /// </summary>
     Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken);
 

@@ -15,7 +15,7 @@ public sealed class Clock(ITables tables, TimeProvider time)
     private static readonly TimeSpan Gap = TimeSpan.FromMinutes(1);
 
     private readonly ITable table = tables.Open(DueTable.TableName);
-    private DateTimeOffset written = DateTimeOffset.MinValue;
+    private long? written;
 
     /// <summary>Null before the first pass ever.</summary>
     public async Task<ClockReading?> ReadAsync(CancellationToken cancellationToken) =>
@@ -26,11 +26,11 @@ public sealed class Clock(ITables tables, TimeProvider time)
     public async Task TickAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - written < Precision)
+        if (written is { } at && time.GetElapsedTime(at) < Precision)
             return;
         var last = await ReadAsync(cancellationToken);
         var upSince = last is null || now - last.LastRun >= Gap ? now : last.UpSince;
         await table.CommitAsync([TableWrite.Upsert(new TableRow(Partition, Row).Set("lastRun", now).Set("upSince", upSince))], cancellationToken);
-        written = now;
+        written = time.GetTimestamp();
     }
 }

@@ -8,8 +8,13 @@ namespace NotiLog.Functions.Health;
 
 /// <summary>What an installation leans on, and how it stands.</summary>
 /// <param name="Status"><c>ready</c>, or <c>unavailable</c> when storage does not answer or the schedule stands still.</param>
-/// <param name="ParkedBatches">Batches that were not routed after all hints; null when storage does not answer.</param>
-public sealed record ReadinessReport(string Status, ScheduleState Schedule, int? ParkedBatches, IReadOnlyList<DependencyState> Dependencies);
+/// <param name="ParkedBatches">How many batches were not routed after all hints; null when storage does not answer.</param>
+/// <param name="Parked">The first 20 of them.</param>
+public sealed record ReadinessReport(
+    string Status, ScheduleState Schedule, int? ParkedBatches, IEnumerable<ParkedBatch> Parked, IReadOnlyList<DependencyState> Dependencies);
+
+/// <param name="Events">How many events of it somebody may have to be told about.</param>
+public sealed record ParkedBatch(string Table, Guid BatchId, DateTimeOffset ReceivedAt, int Events, string Reason);
 
 /// <param name="LagSeconds">Seconds since the schedule last ran; null before the first run.</param>
 public sealed record ScheduleState(DateTimeOffset? LastRun, DateTimeOffset? UpSince, double? LagSeconds);
@@ -27,11 +32,11 @@ public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChan
     public async Task<ReadinessReport> CheckAsync(CancellationToken cancellationToken)
     {
         ClockReading? reading = null;
-        int? parked = null;
+        IReadOnlyList<OutboxEntry>? parked = null;
         var storage = TimeAsync("storage", async token =>
         {
             reading = await clock.ReadAsync(token);
-            parked = (await outbox.ParkedAsync(token)).Count;
+            parked = await outbox.ParkedAsync(token);
         }, cancellationToken);
         var others = transports.Select(transport => transport.MissingSetting is { } setting
             ? Task.FromResult(new DependencyState(transport.Type, "notConfigured", 0, $"the setting {setting} is missing"))
@@ -39,8 +44,11 @@ public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChan
         var states = await Task.WhenAll([storage, .. others]);
         var lag = time.GetUtcNow() - reading?.LastRun;
         var ready = states[0].State == "ok" && !(lag > LongestLag);
-        return new ReadinessReport(ready ? "ready" : "unavailable", new ScheduleState(reading?.LastRun, reading?.UpSince, lag?.TotalSeconds), parked, states);
+        return new ReadinessReport(ready ? "ready" : "unavailable", new ScheduleState(reading?.LastRun, reading?.UpSince, lag?.TotalSeconds), parked?.Count, FirstOf(parked ?? []), states);
     }
+
+    private static IEnumerable<ParkedBatch> FirstOf(IReadOnlyList<OutboxEntry> parked) =>
+        parked.Take(20).Select(entry => new ParkedBatch(entry.Key.Table, entry.Key.BatchId, entry.ReceivedAt, entry.EventIds.Count, entry.Parked!));
 
     private async Task<DependencyState> TimeAsync(string name, Func<CancellationToken, Task> probe, CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ internal sealed class SqliteCommit : SqliteJob
     private readonly RowBytes bytes;
     private readonly int partitionKeyLength;
     private readonly Entry[] entries;
+    private readonly int[] byKey;
 
     public SqliteCommit(string table, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken) : base(cancellationToken)
     {
@@ -30,6 +31,11 @@ internal sealed class SqliteCommit : SqliteJob
                 bytes.Append(writes[i].Row);
             entries[i] = new Entry(writes[i].Kind, NumberOf(writes[i].ETag), key, body, bytes.Length);
         }
+
+        byKey = new int[entries.Length];
+        for (var i = 0; i < byKey.Length; i++)
+            byKey[i] = i;
+        Array.Sort(byKey, (left, right) => KeyOf(left).SequenceCompareTo(KeyOf(right)));
     }
 
     public override int Weight => bytes.Length;
@@ -39,7 +45,7 @@ internal sealed class SqliteCommit : SqliteJob
     protected override CommitResult Write(SqliteDatabase database, SqliteCatalogue catalogue, SqliteETags etags)
     {
         var number = catalogue.FindInTransaction(table);
-        var conflicts = number is null ? ConflictsOfMissing() : Check(database.Statement(SqliteText.Find, number.Value));
+        var conflicts = number is null ? Conflicts() : Check(database, number.Value);
         if (conflicts is not null)
             return new CommitResult([], conflicts);
         if (number is null && Array.Exists(entries, entry => entry.Kind != TableWriteKind.Delete))
@@ -51,7 +57,7 @@ internal sealed class SqliteCommit : SqliteJob
         for (var i = 0; i < entries.Length; i++)
         {
             ref readonly var entry = ref entries[i];
-            var rowKey = bytes.Slice(entry.Key, entry.Body - entry.Key);
+            var rowKey = KeyOf(i);
             if (entry.Kind == TableWriteKind.Delete)
             {
                 rows.Delete(rowKey, entry.Place);
@@ -67,42 +73,49 @@ internal sealed class SqliteCommit : SqliteJob
         return new CommitResult(written, []);
     }
 
+    private ReadOnlySpan<byte> KeyOf(int index) => bytes.Slice(entries[index].Key, entries[index].Body - entries[index].Key);
+
     /// <summary>Finds every row and notes its place; the indexes of conflicts, null when there are none.</summary>
-    private List<int>? Check(SqliteStatement find)
+    private List<int>? Check(SqliteDatabase database, long number)
     {
-        List<int>? conflicts = null;
-        find.BindText(1, bytes.Slice(0, partitionKeyLength));
-        for (var i = 0; i < entries.Length; i++)
+        Find(database.Statement(SqliteText.NextLarge, number), RowPlace.Large);
+        Find(database.Statement(SqliteText.NextSmall, number), RowPlace.Small);
+        return Conflicts();
+    }
+
+    /// <summary>Walks the keys in order beside those that exist: all new keys that fall into one gap cost one look.</summary>
+    private void Find(SqliteStatement next, RowPlace place)
+    {
+        next.BindText(1, bytes.Slice(0, partitionKeyLength));
+        for (var at = 0; at < byKey.Length;)
         {
-            ref var entry = ref entries[i];
-            find.BindText(2, bytes.Slice(entry.Key, entry.Body - entry.Key));
-            var etag = 0L;
+            next.BindText(2, KeyOf(byKey[at]));
             try
             {
-                if (find.Step())
-                {
-                    entry.Place = find.Long(0) == 1 ? RowPlace.Large : RowPlace.Small;
-                    etag = find.Long(1);
-                }
+                if (!next.Step())
+                    return;
+                var there = next.Bytes(0);
+                var order = -1;
+                while (at < byKey.Length && (order = KeyOf(byKey[at]).SequenceCompareTo(there)) < 0)
+                    at++;
+                if (order != 0)
+                    continue;
+                ref var entry = ref entries[byKey[at++]];
+                (entry.Place, entry.Found) = (place, next.Long(1));
             }
             finally
             {
-                find.Reset();
+                next.Reset();
             }
-
-            if (!entry.Holds(etag))
-                (conflicts ??= []).Add(i);
         }
-
-        return conflicts;
     }
 
-    private List<int>? ConflictsOfMissing()
+    private List<int>? Conflicts()
     {
         List<int>? conflicts = null;
         for (var i = 0; i < entries.Length; i++)
         {
-            if (!entries[i].Holds(etag: 0))
+            if (!entries[i].Holds)
                 (conflicts ??= []).Add(i);
         }
 
@@ -116,13 +129,17 @@ internal sealed class SqliteCommit : SqliteJob
     /// <summary>One write: where its key, its body and the body's end lie in the bytes.</summary>
     private record struct Entry(TableWriteKind Kind, long? ETag, int Key, int Body, int End)
     {
+        /// <summary>Where the row is now.</summary>
         public RowPlace Place { get; set; }
 
-        public readonly bool Holds(long etag) => Kind switch
+        /// <summary>The ETag it has there.</summary>
+        public long Found { get; set; }
+
+        public readonly bool Holds => Kind switch
         {
             TableWriteKind.Insert => Place == RowPlace.None,
             TableWriteKind.Upsert => true,
-            _ => ETag is null || (Place != RowPlace.None && ETag == etag),
+            _ => ETag is null || (Place != RowPlace.None && ETag == Found),
         };
     }
 }

@@ -61,7 +61,7 @@ public sealed class EventIngestTests : IAsyncDisposable
         var answer = await app.IngestAsync(Batch(98, i => Event($"m{i}")));
 
         Assert.Single(answer.Hints);
-        Assert.Equal(100, Assert.Single(app.Tables.Commits).Writes.Count);
+        Assert.Equal(100, Assert.Single(app.Tables.Commits, c => c.Table == "events20261123").Writes.Count);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class EventIngestTests : IAsyncDisposable
     {
         await app.RouteAsync("""[{"name":"all","match":[],"channels":["ops"]}]""");
         var sent = Event("m", ""","id":"x","time":"2026-11-23T10:00:00Z" """);
-        app.Tables.LoseNextAnswer = true;
+        app.Tables.LoseNextAnswerOf = EventKey.TablePrefix;
         await Assert.ThrowsAsync<TablesUnavailableException>(() => app.IngestAsync(sent));
 
         var again = await app.IngestAsync(sent);
@@ -202,6 +202,40 @@ public sealed class EventIngestTests : IAsyncDisposable
 
         Assert.Contains(app.Tables.Commits, c => c.Table == "events20261103");
         await app.PassAsync();
+        Assert.Equal(2, app.Transport.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(72)]
+    public async Task A_batch_that_a_crash_left_unrouted_is_told_however_late_the_next_start_is(int hoursLater)
+    {
+        await app.RouteAsync("""[{"name":"all","match":[],"channels":["ops"]}]""");
+        await app.IngestAsync(Event("before the weekend"));
+        app.Time.Advance(TimeSpan.FromHours(hoursLater));
+
+        await using var restarted = app.NewInstance();
+        await app.PassAsync(restarted);
+
+        Assert.Equal(2, app.Transport.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_table_stays_marked_while_a_writer_may_rely_on_it()
+    {
+        await app.RouteAsync("""[{"name":"all","match":[],"channels":["ops"]}]""");
+        await app.TellAsync(await app.IngestAsync(Event("first", ""","time":"2026-11-03T10:00:00Z" """)));
+        app.Transport.Sent.Clear();
+        for (var i = 0; i < 100; i++)
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(15));
+            await app.PassAsync();
+        }
+
+        await app.IngestAsync(Event("second, its hint lost", ""","time":"2026-11-03T10:00:01Z" """));
+        app.Time.Advance(TimeSpan.FromSeconds(16));
+        await app.PassAsync();
+
         Assert.Equal(2, app.Transport.Sent.Count);
     }
 

@@ -67,6 +67,30 @@ public sealed class EventReaderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_cursor_from_the_oldest_on_finds_what_arrives_behind_it_in_every_shard()
+    {
+        await FillAsync(16, minutesApart: 2);
+        var reader = app.Get<EventReader>();
+        var first = (await reader.ListAsync(new EventQuery(), ascending: true, 10, null, CancellationToken.None)).Value;
+        for (var sender = 0; sender < 16; sender++)
+            await app.IngestAsync(At(0, $"late{sender}"), new Sender($"agent-{sender}", "w"));
+
+        var rest = (await reader.ListAsync(new EventQuery(), ascending: true, 1000, first.NextCursor, CancellationToken.None)).Value;
+
+        Assert.Equal(32, first.Items.Concat(rest.Items).Select(e => e.Message).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task More_values_than_storage_compares_are_checked_on_the_rows()
+    {
+        await app.IngestAsync(string.Join('\n', Enumerable.Range(0, 30).Select(i => At(1, $"m{i}", $$""","service":"s{{i}}","requestId":"r{{i}}" """))), ndjson: true);
+
+        var found = await app.ListAsync(("service", string.Join(',', Enumerable.Range(0, 20).Select(i => $"s{i}"))), ("requestId", string.Join(',', Enumerable.Range(10, 20).Select(i => $"r{i}"))));
+
+        Assert.Equal(10, found.Count);
+    }
+
+    [Fact]
     public async Task An_edited_cursor_and_one_of_another_query_are_refused()
     {
         await FillAsync(50, minutesApart: 1);

@@ -179,6 +179,38 @@ public sealed class DeliveryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_storm_that_the_provider_slows_down_is_delivered_in_the_end()
+    {
+        await RouteErrorsAsync();
+        for (var i = 0; i < 30; i++)
+            app.Transport.Script.Enqueue(new SendOutcome.Retry(TimeSpan.FromSeconds(20), "429 Too Many Requests"));
+        await app.TellAsync(await app.IngestAsync(Error));
+        for (var i = 0; i < 40; i++)
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(20));
+            await app.PassAsync();
+        }
+
+        Assert.All(await app.DeliveriesAsync(), d => Assert.Equal((DeliveryStatus.Delivered, 16), (d.Status, d.Attempts)));
+    }
+
+    [Fact]
+    public async Task A_delivery_changed_while_its_due_row_runs_keeps_a_due_row()
+    {
+        await RouteErrorsAsync();
+        app.Transport.Script.Enqueue(new SendOutcome.Retry(null, "later"));
+        await app.TellAsync(await app.IngestAsync(Error));
+        var store = app.Get<DeliveryStore>();
+        var waiting = (await app.DeliveriesAsync()).Single(d => d.Status == DeliveryStatus.Retrying);
+        app.Time.Advance(TimeSpan.FromSeconds(6));
+        app.Tables.BeforeCommitTo = ("deliveries", () => store.UpdateAsync(waiting with { Error = "touched" }, CancellationToken.None));
+
+        await app.PassAsync();
+
+        Assert.Equal(3, app.Transport.Sent.Count);
+    }
+
+    [Fact]
     public async Task Of_two_who_get_the_same_message_one_sends()
     {
         await RouteErrorsAsync();
@@ -246,6 +278,6 @@ public sealed class DeliveryTests : IAsyncDisposable
         var lease = app.Time.GetUtcNow().AddSeconds(60);
         await app.Get<DueTable>().AddAsync(DeliveryDue.RowOf(pending.Id, lease), CancellationToken.None);
         await app.Get<DeliveryStore>().UpdateAsync(
-            pending with { Status = DeliveryStatus.Sending, Attempts = 1, ClaimedAt = app.Time.GetUtcNow(), DueAt = lease }, CancellationToken.None);
+            pending with { Status = DeliveryStatus.Sending, Attempts = 1, Holder = "another", DueAt = lease }, CancellationToken.None);
     }
 }

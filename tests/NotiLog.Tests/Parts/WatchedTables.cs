@@ -14,8 +14,11 @@ internal sealed class WatchedTables(ITables inner) : ITables
 
     public bool Down { get; set; }
 
-    /// <summary>The next commit is written and its answer lost.</summary>
-    public bool LoseNextAnswer { get; set; }
+    /// <summary>The next commit to a table whose name begins so is written and its answer lost.</summary>
+    public string? LoseNextAnswerOf { get; set; }
+
+    /// <summary>Runs once, just before the next commit to the table.</summary>
+    public (string Table, Func<Task> Run)? BeforeCommitTo { get; set; }
 
     public ITable Open(string name) => new Watched(this, inner.Open(name));
 
@@ -50,11 +53,17 @@ internal sealed class WatchedTables(ITables inner) : ITables
         {
             if (tables.Down)
                 throw new TablesUnavailableException("down");
+            if (tables.BeforeCommitTo is { } before && before.Table == Name)
+            {
+                tables.BeforeCommitTo = null;
+                await before.Run();
+            }
+
             tables.Commits.Enqueue((Name, writes));
             var result = await inner.CommitAsync(writes, cancellationToken);
-            if (!tables.LoseNextAnswer)
+            if (tables.LoseNextAnswerOf is not { } prefix || !Name.StartsWith(prefix, StringComparison.Ordinal))
                 return result;
-            tables.LoseNextAnswer = false;
+            tables.LoseNextAnswerOf = null;
             throw new TablesUnavailableException("the answer was lost");
         }
 
