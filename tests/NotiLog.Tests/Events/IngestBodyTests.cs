@@ -91,7 +91,7 @@ public sealed class IngestBodyTests
 
     [Fact]
     public void Escapes_do_not_count_towards_the_size_of_an_event() =>
-        Assert.False(FaultsOf($$"""{"level":"info","message":"{{string.Concat(Enumerable.Repeat("\u0434", 100_000))}}"}""").Any);
+        Assert.False(FaultsOf($$"""{"level":"info","message":"{{string.Concat(Enumerable.Repeat("\\u0434", 100_000))}}"}""").Any);
 
     [Theory]
     [InlineData("FATAL")]
