@@ -41,8 +41,7 @@ public sealed class SecretsTests
             answers.Append(await app.PostAsync($"/api/v1/channels/{channel}/test", new { }));
         foreach (var path in (string[])["/api/v1/deliveries?limit=1000", "/api/v1/tokens", "/api/v1/agents", "/api/v1/channels", "/api/health/ready"])
             answers.Append(await app.GetAsync(path));
-        app.SendTerminate();
-        Assert.Equal(0, await app.EndAsync());
+        await app.KillAsync();
 
         AssertNone(secrets, "answers", Encoding.UTF8.GetBytes(answers.ToString()));
         AssertNone(secrets, "output", Encoding.UTF8.GetBytes(app.Output));
@@ -60,7 +59,7 @@ public sealed class SecretsTests
             Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) < 0 && bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(secret)) < 0, $"a secret is in {where}");
     }
 
-    /// <summary>The search would find what is there: the agent's name, in the database.</summary>
+    /// <summary>The search finds what is there: the text of an event.</summary>
     private static void AssertFindable(IEnumerable<string> files) =>
-        Assert.Contains(files, file => File.ReadAllBytes(file).AsSpan().IndexOf("sweep|"u8) >= 0 || File.ReadAllBytes(file).AsSpan().IndexOf("third"u8) >= 0);
+        Assert.Contains(files, file => File.ReadAllBytes(file).AsSpan().IndexOf("third"u8) >= 0);
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using NotiLog.IntegrationTests.OpenApi;
 
 namespace NotiLog.IntegrationTests.Parts;
 
@@ -124,7 +125,7 @@ internal sealed class App : IAsyncDisposable
     }
 
     /// <summary>What every call of every client goes through.</summary>
-    private static HttpMessageHandler Handlers() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+    private static HttpMessageHandler Handlers() => new OpenApiHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
     private void Take(string? line, TaskCompletionSource ready)
     {

@@ -86,8 +86,12 @@ public sealed class IngestBodyTests
     }
 
     [Fact]
-    public void Refuses_an_event_over_256_kib() =>
+    public void Refuses_an_event_over_256_kib_of_text() =>
         Assert.Contains("event", FaultsOf($$"""{"level":"info","message":"{{new string('x', (256 * 1024) + 1)}}"}""").ByField.Keys);
+
+    [Fact]
+    public void Escapes_do_not_count_towards_the_size_of_an_event() =>
+        Assert.False(FaultsOf($$"""{"level":"info","message":"{{string.Concat(Enumerable.Repeat("\\u0434", 100_000))}}"}""").Any);
 
     [Theory]
     [InlineData("FATAL")]

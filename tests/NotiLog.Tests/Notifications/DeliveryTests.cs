@@ -164,6 +164,21 @@ public sealed class DeliveryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_first_pass_leaves_alone_what_this_process_is_sending()
+    {
+        await RouteErrorsAsync();
+        app.Transport.Script.Enqueue((Func<Task>)(async () =>
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(1));
+            await app.PassAsync();
+        }));
+        await app.TellAsync(await app.IngestAsync(Error));
+
+        Assert.Equal(["a", "b"], app.Transport.Sent.Select(s => s.Recipient).Order());
+        Assert.All(await app.DeliveriesAsync(), d => Assert.Equal((DeliveryStatus.Delivered, 1), (d.Status, d.Attempts)));
+    }
+
+    [Fact]
     public async Task A_claim_of_a_lost_holder_ends_with_its_lease()
     {
         await RouteErrorsAsync();

@@ -18,7 +18,7 @@ internal sealed class ScriptedTransport : IChannelTransport
 
     public ConcurrentQueue<SendRequest> Sent { get; } = [];
 
-    /// <summary>What the next sends come to; an exception is thrown.</summary>
+    /// <summary>What the next sends come to; an exception is thrown, a <c>Func&lt;Task&gt;</c> runs during a send that is delivered.</summary>
     public ConcurrentQueue<object> Script { get; } = [];
 
     public void Validate(JsonFields settings)
@@ -33,11 +33,14 @@ internal sealed class ScriptedTransport : IChannelTransport
 
     public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
         Sent.Enqueue(request);
         if (!Script.TryDequeue(out var answer))
             answer = new SendOutcome.Delivered("1", "ok");
-        return answer is Exception e ? throw e : Task.FromResult((SendOutcome)answer);
+        if (answer is not Func<Task> during)
+            return answer is Exception e ? throw e : (SendOutcome)answer;
+        await during();
+        return new SendOutcome.Delivered("1", "ok");
     }
 }
