@@ -9,7 +9,7 @@ using NotiLog.Benchmarks.Parts;
 
 var only = new Option<string[]>("--only") { Description = "Only these figures", HelpName = string.Join('|', AllFigures.InOrder.Select(figure => figure.Name)), AllowMultipleArgumentsPerToken = true };
 only.AcceptOnlyFromAmong([.. AllFigures.InOrder.Select(figure => figure.Name)]);
-var rounds = new Option<int>("--rounds") { Description = "Turns each rival gets; the figure is the median", DefaultValueFactory = _ => 7 };
+var rounds = new Option<int>("--rounds") { Description = "Turns each rival gets; the figure is the median", DefaultValueFactory = _ => 9 };
 var check = new Option<bool>("--check") { Description = "End with exit code 1 when a floor does not hold" };
 var root = new RootCommand("Measures NotiLog beside its rivals on this machine. Trust the ratios, not the figures.") { only, rounds, check };
 root.SetAction((parsed, _) => MeasureAsync(parsed.GetValue(only) ?? [], parsed.GetValue(rounds), parsed.GetValue(check)));
