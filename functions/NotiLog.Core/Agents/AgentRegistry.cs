@@ -1,5 +1,6 @@
 using NotiLog.Access;
 using NotiLog.Common;
+using NotiLog.Requests;
 using NotiLog.Tables;
 
 namespace NotiLog.Agents;

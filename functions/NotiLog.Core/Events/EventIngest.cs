@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Events;
 

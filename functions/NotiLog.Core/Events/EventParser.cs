@@ -1,5 +1,5 @@
 using System.Text.Json;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Events;
 

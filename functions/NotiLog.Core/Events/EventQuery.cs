@@ -1,4 +1,4 @@
-using NotiLog.Common;
+using NotiLog.Requests;
 using NotiLog.Tables;
 
 namespace NotiLog.Events;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Events;
 

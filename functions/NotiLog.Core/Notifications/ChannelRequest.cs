@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Notifications;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NotiLog.Common;
+using NotiLog.Requests;
 using NotiLog.Routing;
 using NotiLog.Tables;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Requests;
 
 namespace NotiLog.Notifications;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Requests;
 using NotiLog.Routing;
 
 namespace NotiLog.Notifications;

@@ -1,4 +1,5 @@
-using NotiLog.Common;
+using NotiLog.Requests;
+
 
 namespace NotiLog.Routing;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Routing;
 

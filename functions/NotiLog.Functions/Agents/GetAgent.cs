@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
 using NotiLog.Agents;
-using NotiLog.Common;
 using NotiLog.Functions.Http;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Agents;
 

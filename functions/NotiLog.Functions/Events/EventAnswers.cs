@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using NotiLog.Common;
 using NotiLog.Events;
 using NotiLog.Functions.Http;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Events;
 

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Events;
 

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
-using NotiLog.Common;
 using NotiLog.Events;
 using NotiLog.Functions.Http;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Events;
 

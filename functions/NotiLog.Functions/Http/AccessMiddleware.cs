@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using NotiLog.Access;
-using NotiLog.Common;
+using NotiLog.Requests;
 using NotiLog.Tables;
 
 namespace NotiLog.Functions.Http;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Http;
 

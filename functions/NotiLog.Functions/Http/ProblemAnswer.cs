@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Http;
 

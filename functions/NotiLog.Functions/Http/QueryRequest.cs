@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Http;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Http;
 

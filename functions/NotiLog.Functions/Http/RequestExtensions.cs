@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NotiLog.Access;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Http;
 

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
-using NotiLog.Common;
 using NotiLog.Events;
 using NotiLog.Functions.Http;
 using NotiLog.Notifications;
+using NotiLog.Requests;
 
 namespace NotiLog.Functions.Routing;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using NotiLog.Common;
 using NotiLog.Functions.Http;
+using NotiLog.Requests;
 
 namespace NotiLog.Tests.Access;
 

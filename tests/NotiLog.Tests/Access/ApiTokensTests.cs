@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NotiLog.Access;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Tests.Access;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using NotiLog.Common;
 using NotiLog.Functions.Http;
+using NotiLog.Requests;
 
 namespace NotiLog.Tests.Access;
 

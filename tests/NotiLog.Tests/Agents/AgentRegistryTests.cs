@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NotiLog.Agents;
-using NotiLog.Common;
+using NotiLog.Requests;
 using NotiLog.Tables;
 using NotiLog.Tests.Access;
 

@@ -9,16 +9,17 @@ public sealed partial class ImportRulesTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Common"] = [],
+        ["Requests"] = ["Common"],
         ["Tables"] = ["Common"],
         ["Schedule"] = ["Common", "Tables"],
-        ["Access"] = ["Common", "Tables"],
-        ["Events"] = ["Common", "Tables", "Schedule"],
-        ["Routing"] = ["Common", "Tables", "Schedule", "Events"],
-        ["Notifications"] = ["Common", "Tables", "Schedule", "Events", "Routing"],
-        ["Notifications/Telegram"] = ["Common", "Events", "Notifications"],
-        ["Notifications/Email"] = ["Common", "Events", "Notifications"],
-        ["Notifications/Kafka"] = ["Common", "Events", "Notifications"],
-        ["Agents"] = ["Common", "Tables", "Schedule", "Access", "Events"],
+        ["Access"] = ["Common", "Requests", "Tables"],
+        ["Events"] = ["Common", "Requests", "Tables", "Schedule"],
+        ["Routing"] = ["Common", "Requests", "Tables", "Schedule", "Events"],
+        ["Notifications"] = ["Common", "Requests", "Tables", "Schedule", "Events", "Routing"],
+        ["Notifications/Telegram"] = ["Common", "Requests", "Events", "Notifications"],
+        ["Notifications/Email"] = ["Common", "Requests", "Events", "Notifications"],
+        ["Notifications/Kafka"] = ["Common", "Requests", "Events", "Notifications"],
+        ["Agents"] = ["Common", "Requests", "Tables", "Schedule", "Access", "Events"],
     };
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed partial class ImportRulesTests
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
-    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Tables|Schedule|Access|Events|Routing|Notifications|Agents)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
+    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Agents)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
     private static partial Regex QualifiedName();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum) \w*(?:Manager|Helper|Util|Utils|Service|Handler|Impl|Info|Misc)\b")]

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using CsCheck;
-using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Requests;
 
 namespace NotiLog.Tests.Common;
 

@@ -1,5 +1,6 @@
 using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Requests;
 using NotiLog.Tests.Parts;
 
 namespace NotiLog.Tests.Events;

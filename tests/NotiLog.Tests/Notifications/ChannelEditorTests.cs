@@ -1,6 +1,6 @@
 using System.Text.Json;
-using NotiLog.Common;
 using NotiLog.Notifications;
+using NotiLog.Requests;
 using NotiLog.Tests.Routing;
 
 namespace NotiLog.Tests.Notifications;

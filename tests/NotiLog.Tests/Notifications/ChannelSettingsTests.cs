@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NotiLog.Common;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Email;
 using NotiLog.Notifications.Kafka;
 using NotiLog.Notifications.Telegram;
+using NotiLog.Requests;
 
 namespace NotiLog.Tests.Notifications;
 

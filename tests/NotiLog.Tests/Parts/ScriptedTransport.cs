@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using NotiLog.Common;
 using NotiLog.Notifications;
+using NotiLog.Requests;
 
 namespace NotiLog.Tests.Parts;
 

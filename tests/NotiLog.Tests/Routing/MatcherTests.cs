@@ -1,6 +1,6 @@
 using CsCheck;
-using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Requests;
 using NotiLog.Routing;
 
 namespace NotiLog.Tests.Routing;

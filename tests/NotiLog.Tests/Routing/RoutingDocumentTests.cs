@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsCheck;
-using NotiLog.Common;
+using NotiLog.Requests;
 using NotiLog.Routing;
 
 namespace NotiLog.Tests.Routing;

@@ -6,7 +6,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Notifications.Email;
 

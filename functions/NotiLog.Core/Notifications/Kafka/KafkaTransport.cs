@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
-using NotiLog.Common;
+using NotiLog.Requests;
 
 namespace NotiLog.Notifications.Kafka;
 

@@ -1,4 +1,4 @@
-namespace NotiLog.Common;
+namespace NotiLog.Requests;
 
 /// <summary>Times as RFC 3339 writes them: <c>2026-11-23T10:15:30.123456Z</c>, an offset required.</summary>
 public static class Rfc3339

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using NotiLog.Common;
 
-namespace NotiLog.Common;
+namespace NotiLog.Requests;
 
 /// <summary>
 /// Reads the fields of one JSON object of a request and collects every fault by path instead of stopping at the first.

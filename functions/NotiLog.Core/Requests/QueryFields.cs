@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NotiLog.Common;
+namespace NotiLog.Requests;
 
 /// <summary>Reads query parameters and collects every fault by name. Empty values count as absent.</summary>
 public sealed class QueryFields(IEnumerable<KeyValuePair<string, string>> values, Faults faults)

@@ -1,4 +1,4 @@
-namespace NotiLog.Common;
+namespace NotiLog.Notifications;
 
 /// <summary>A position in rows that are partitioned by day and sorted newest first.</summary>
 /// <param name="Day">The partition, <c>yyyyMMdd</c>.</param>

@@ -1,4 +1,4 @@
-namespace NotiLog.Common;
+namespace NotiLog.Requests;
 
 /// <summary>Why a request was not carried out; the app maps each kind to one HTTP status.</summary>
 public enum ProblemKind

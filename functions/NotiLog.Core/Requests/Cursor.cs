@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace NotiLog.Common;
+namespace NotiLog.Requests;
 
 /// <summary>Makes a position into URL-safe text that is refused when it was edited or is used with another query.</summary>
 public static class Cursor
