@@ -22,6 +22,15 @@ public sealed class EventTables(ITables tables, TimeProvider time)
         }
     }
 
+    public void Remove(string table)
+    {
+        lock (gate)
+        {
+            known.Remove(table);
+            added.Remove(table);
+        }
+    }
+
     /// <summary>The tables that may hold events from <paramref name="from"/> to <paramref name="to"/>, newest first.</summary>
     public async Task<IReadOnlyList<string>> BetweenAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
@@ -33,9 +42,9 @@ public sealed class EventTables(ITables tables, TimeProvider time)
             return [.. known.Where(name => string.CompareOrdinal(name, first) >= 0 && string.CompareOrdinal(name, last) <= 0).Reverse()];
     }
 
-    /// <summary>The day of a table's name.</summary>
-    public static DateTimeOffset DayOf(string table) =>
-        new(DateTime.ParseExact(table.AsSpan(EventKey.TablePrefix.Length), "yyyyMMdd", CultureInfo.InvariantCulture), TimeSpan.Zero);
+    /// <summary>Whether a name is that of a day's table.</summary>
+    public static bool IsDay(string table) =>
+        DateTime.TryParseExact(table.AsSpan(EventKey.TablePrefix.Length), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     /// <summary>What was added here stays: a list that is under way may be older than it.</summary>
     private async Task ListAsync(CancellationToken cancellationToken)
@@ -45,7 +54,7 @@ public sealed class EventTables(ITables tables, TimeProvider time)
         lock (gate)
         {
             known.Clear();
-            known.UnionWith(listed.Where(name => name.Length == EventKey.TablePrefix.Length + 8));
+            known.UnionWith(listed.Where(IsDay));
             known.UnionWith(added);
             listedAt = begun;
         }

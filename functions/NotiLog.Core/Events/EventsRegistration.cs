@@ -22,6 +22,7 @@ public static class EventsRegistration
             .AddSingleton<EventReader>()
             .AddSingleton<EventCounts>()
             .AddSingleton<EventTriage>()
+            .AddSingleton<ISweep, EventRetention>()
             .AddSingleton<OutboxSweep>()
             .AddSingleton<ISweep>(provider => provider.GetRequiredService<OutboxSweep>());
     }

@@ -20,6 +20,7 @@ public static class NotificationsRegistration
         .AddSingleton<TellingReader>()
         .AddSingleton<ChannelTester>()
         .AddHostedService<SettingFaultsLog>()
+        .AddSingleton<ISweep, TellingRetention>()
         .AddSingleton<DeliveryDue>()
         .AddSingleton<IDueWork>(provider => provider.GetRequiredService<DeliveryDue>())
         .AddSingleton<ISweep>(provider => provider.GetRequiredService<DeliveryDue>());

@@ -44,8 +44,9 @@ public sealed class EventIngestTests : IAsyncDisposable
     [Fact]
     public async Task Ninety_eight_events_of_one_sender_and_day_are_one_commit_without_outbox_when_nothing_matches()
     {
-        await app.IngestAsync(Batch(98, i => Event($"m{i}")));
+        var answer = await app.IngestAsync(Batch(98, i => Event($"m{i}")));
 
+        Assert.Empty(answer.Hints);
         var (table, writes) = Assert.Single(app.Tables.Commits);
         Assert.Equal("events20261123", table);
         Assert.Equal(99, writes.Count);
