@@ -9,9 +9,6 @@ public sealed record EventQuery
     /// <summary>The query parameters of every filter, as the API names them.</summary>
     public const string Names = "from,to,minLevel,level,host,service,source,environment,kind,agentId,status,requestId,correlationId,traceId,q";
 
-    /// <summary>Table storage takes 15 comparisons in a filter; the key range needs three.</summary>
-    private const int MostComparisons = 12;
-
     private static readonly string[] Labels = ["host", "service", "source", "environment", "kind"];
     private static readonly string[] Others = ["status", "requestId", "correlationId", "traceId"];
 
@@ -66,7 +63,7 @@ public sealed record EventQuery
         foreach (var (cell, any) in LabelFilters.Concat(OtherFilters))
             conditions.Add(new TableCondition(cell, TableOp.Equal, [.. any]));
         // The small ones first; what does not fit is checked on the rows.
-        var room = MostComparisons;
+        var room = TableQuery.MostComparisons;
         return [.. conditions.OrderBy(c => c.AnyOf.Count).TakeWhile(c => (room -= c.AnyOf.Count) >= 0)];
     }
 

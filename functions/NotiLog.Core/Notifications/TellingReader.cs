@@ -5,57 +5,6 @@ using NotiLog.Tables;
 
 namespace NotiLog.Notifications;
 
-/// <summary>Which notifications or deliveries are asked for.</summary>
-public sealed record TellingQuery
-{
-    public const string Names = "status,channel,route,from,to";
-
-    public IReadOnlyList<string>? Status { get; init; }
-
-    public IReadOnlyList<string>? Channel { get; init; }
-
-    public IReadOnlyList<string>? Route { get; init; }
-
-    public DateTimeOffset? From { get; init; }
-
-    public DateTimeOffset? To { get; init; }
-
-    public string Fingerprint { get; init; } = "";
-
-    public static TellingQuery Read(QueryFields fields, Faults faults)
-    {
-        var query = new TellingQuery
-        {
-            Status = fields.AnyOf("status"),
-            Channel = fields.AnyOf("channel"),
-            Route = fields.AnyOf("route"),
-            From = fields.Time("from"),
-            To = fields.Time("to"),
-            Fingerprint = string.Join('\n', Names.Split(',').Select(name => $"{name}={fields.Text(name)}")),
-        };
-        if (query.Status?.Except(DeliveryStatuses.All).Any() == true)
-            faults.Add("status", $"must be of {string.Join(", ", DeliveryStatuses.All)}");
-        if (query.From >= query.To)
-            faults.Add("from", "must be earlier than to");
-        return query;
-    }
-
-    internal bool Holds(Delivery delivery) =>
-        Status?.Contains(delivery.Status.Name()) != false && Channel?.Contains(delivery.Channel) != false;
-
-    internal static List<TableCondition> Conditions(params ReadOnlySpan<(string Cell, IReadOnlyList<string>? AnyOf)> cells)
-    {
-        var conditions = new List<TableCondition>();
-        foreach (var (cell, anyOf) in cells)
-        {
-            if (anyOf is not null)
-                conditions.Add(new TableCondition(cell, TableOp.Equal, [.. anyOf]));
-        }
-
-        return conditions;
-    }
-}
-
 /// <summary>A notification and how its deliveries stand.</summary>
 public sealed record ToldNotification(Notification Notification, IReadOnlyList<Delivery> Deliveries);
 
@@ -81,8 +30,7 @@ public sealed class TellingReader(NotificationStore notifications, DeliveryStore
             var (items, continuation) = await notifications.PageAsync(
                 table with { Where = TellingQuery.Conditions(("route", query.Route)) }, cancellationToken);
             var joined = await JoinAsync(items, cancellationToken);
-            return (joined, told => InRange(query, told.Notification.CreatedAt)
-                && ((query.Status is null && query.Channel is null) || told.Deliveries.Any(query.Holds)), continuation);
+            return (joined, query.Holds, continuation);
         });
 
     public Task<Result<TellingPage<Delivery>>> DeliveriesAsync(TellingQuery query, int limit, string? cursor, CancellationToken cancellationToken) =>
@@ -90,7 +38,7 @@ public sealed class TellingReader(NotificationStore notifications, DeliveryStore
         {
             var where = TellingQuery.Conditions(("route", query.Route), ("status", query.Status), ("channel", query.Channel));
             var (items, continuation) = await deliveries.PageAsync(table with { Where = where }, cancellationToken);
-            return (items, delivery => InRange(query, delivery.CreatedAt), continuation);
+            return (items, query.Holds, continuation);
         });
 
     /// <summary>How many deliveries of the last 24 hours stand where; at most 20,000 are looked at.</summary>
@@ -119,8 +67,6 @@ public sealed class TellingReader(NotificationStore notifications, DeliveryStore
         return DayPosition.Days(query.From > oldest ? query.From.Value : oldest, query.To < newest ? query.To.Value : newest, start);
     }
 
-    private static bool InRange(TellingQuery query, DateTimeOffset at) => (query.From is null || at >= query.From) && (query.To is null || at < query.To);
-
     private async Task<IReadOnlyList<ToldNotification>> JoinAsync(IReadOnlyList<Notification> page, CancellationToken cancellationToken)
     {
         if (page.Count == 0)
@@ -141,14 +87,9 @@ public sealed class TellingReader(NotificationStore notifications, DeliveryStore
         Func<TableQuery, Task<(IReadOnlyList<T> Items, Func<T, bool> Holds, string? Continuation)>> read)
     {
         var fingerprint = $"{what} {query.Fingerprint}";
-        var start = default(DayPosition?);
-        if (cursor is not null)
-        {
-            if (Cursor.Read(cursor, fingerprint) is not { } position)
-                return Problem.Invalid("cursor", "is not one that this query answered; start again without a cursor");
-            start = DayPosition.Parse(position);
-        }
-
+        if (cursor is not null && Cursor.Read(cursor, fingerprint) is null)
+            return Problem.Invalid("cursor", "is not one that this query answered; start again without a cursor");
+        var start = cursor is null ? default(DayPosition?) : DayPosition.Parse(Cursor.Read(cursor, fingerprint)!);
         var items = new List<T>();
         var pages = 0;
         foreach (var day in Days(query, start))

@@ -75,6 +75,9 @@ public enum TableWriteKind
 /// <summary>A range of one partition, filtered. Conditions are joined by and; a row without the cell never satisfies one.</summary>
 public sealed record TableQuery(string PartitionKey)
 {
+    /// <summary>Table storage takes 15 comparisons in a filter; the keys need three.</summary>
+    public const int MostComparisons = 12;
+
     /// <summary>First row key, inclusive; null from the start.</summary>
     public string? From { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record TableQuery(string PartitionKey)
     /// <summary>About how many rows an engine may look at for one page; null leaves it to the engine.</summary>
     public int? ScanLimit { get; init; }
 
+    /// <summary>At most <see cref="MostComparisons"/> values in all.</summary>
     public IReadOnlyList<TableCondition> Where { get; init; } = [];
 
     /// <summary>Names of the cells to read, spilled parts included with their text; null for all. Keys and ETag always come.</summary>
