@@ -10,6 +10,8 @@ public sealed class QueryFields(IEnumerable<KeyValuePair<string, string>> values
 
     private readonly Dictionary<string, string> values = values.Where(v => v.Value.Length > 0).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
 
+    private const int LongestValue = 256;
+
     public string? Text(string name) => values.GetValueOrDefault(name);
 
     /// <summary>Comma-separated values, any of which will do; null when absent.</summary>
@@ -20,6 +22,8 @@ public sealed class QueryFields(IEnumerable<KeyValuePair<string, string>> values
         var any = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (any.Length is 0 or > 50)
             faults.Add(name, "must name 1 to 50 values");
+        if (any.Any(value => value.Length > LongestValue || value.Any(char.IsControl)))
+            faults.Add(name, $"must name values of at most {LongestValue} characters without control characters");
         return any;
     }
 

@@ -69,6 +69,7 @@ public static class TableLimits
         CheckKey(query.PartitionKey);
         Require(query.Limit is >= 1 and <= RowsPerPage, "A page has 1..1000 rows");
         Require(query.ScanLimit is null or >= 1, "A scan limit is at least 1");
+        Require(query.Where.Sum(condition => condition.AnyOf.Count) <= TableQuery.MostComparisons, "A query compares with at most 12 values");
         foreach (var condition in query.Where)
         {
             CheckCellName(condition.Cell);

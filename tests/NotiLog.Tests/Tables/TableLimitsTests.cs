@@ -162,4 +162,14 @@ public sealed class TableLimitsTests
         else
             check();
     }
+
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(13, false)]
+    public void A_query_compares_with_at_most_12_values(int values, bool taken)
+    {
+        var query = new TableQuery("p") { Where = [new TableCondition("a", TableOp.Equal, [.. Enumerable.Range(0, values).Select(i => (object)(long)i)])] };
+
+        Assert.Equal(taken, Record.Exception(() => TableLimits.CheckQuery(query)) is null);
+    }
 }
