@@ -138,7 +138,7 @@ public sealed class LocalHost : IAsyncDisposable
             },
         });
         owned.Push(host);
-        LocalStorage.Open(host.Services);
+        await LocalStorage.OpenAsync(host.Services, cancellationToken);
     }
 
     /// <summary>The caller's settings, and the owner key from the data folder when no other source has one.</summary>

@@ -22,13 +22,13 @@ internal static class LocalStorage
             services.AddSingleton(new EventShards(1));
     }
 
-    /// <summary>Opens the store now rather than at the first call.</summary>
-    /// <exception cref="StartFailedException">The file cannot be opened, or the connection string is none.</exception>
-    public static void Open(IServiceProvider services)
+    /// <summary>Opens the store now, and asks it something, rather than at the first call.</summary>
+    /// <exception cref="StartFailedException">The file cannot be opened, the connection string is none, or storage refuses it or does not answer.</exception>
+    public static async Task OpenAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         try
         {
-            services.GetRequiredService<ITables>();
+            await services.GetRequiredService<ITables>().ListAsync(EventKey.TablePrefix, cancellationToken);
         }
         catch (TablesUnavailableException exception)
         {

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace NotiLog.Requests;
 
-/// <summary>Reads query parameters and collects every fault by name. Empty values count as absent.</summary>
+/// <summary>Reads query parameters and collects every fault by name. An empty value is a fault: a script with an empty variable means something else than all.</summary>
 public sealed class QueryFields(IEnumerable<KeyValuePair<string, string>> values, Faults faults)
 {
     private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
     private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly Dictionary<string, string> values = values.Where(v => v.Value.Length > 0).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> values = ReadAll(values, faults);
 
     private const int LongestValue = 256;
 
@@ -58,5 +58,19 @@ public sealed class QueryFields(IEnumerable<KeyValuePair<string, string>> values
             return text;
         faults.Add(name, $"must be one of {string.Join(", ", allowed.ToArray())}");
         return absent;
+    }
+
+    private static Dictionary<string, string> ReadAll(IEnumerable<KeyValuePair<string, string>> values, Faults faults)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            if (value.Length == 0)
+                faults.Add(name, "is empty; give it a value or leave it out");
+            else
+                read[name] = value;
+        }
+
+        return read;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NotiLog.Tables;
 
 namespace NotiLog.Schedule;
 
@@ -74,7 +75,10 @@ public sealed class DispatchPass(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            context.Logger.LogError(e, "{What} failed", what);
+            if (e is TablesUnavailableException)
+                context.Logger.LogWarning("{What}: {Reason}", what, e.Message);
+            else
+                context.Logger.LogError(e, "{What} failed", what);
             return e;
         }
     }

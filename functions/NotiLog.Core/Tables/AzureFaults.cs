@@ -29,7 +29,9 @@ internal static class AzureFaults
 
     private static bool IsUnavailable(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        RequestFailedException failed => failed.Status is 0 or 401 or 403 or 408 or 429 or >= 500 || failed.ErrorCode == TableErrorCode.TableBeingDeleted,
+        RequestFailedException failed => failed.Status is 0 or 401 or 403 or 408 or 429 or >= 500 || failed.ErrorCode == TableErrorCode.TableBeingDeleted
+            // Whoever reads or writes rows knows what a missing table or row is; any other 404 means that there is no such account.
+            || (failed.Status == 404 && !IsMissingTable(failed)),
         AuthenticationFailedException or IOException or AggregateException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         _ => false,

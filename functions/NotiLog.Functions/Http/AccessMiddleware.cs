@@ -85,7 +85,7 @@ public sealed class AccessMiddleware : IFunctionsWorkerMiddleware
         switch (exception)
         {
             case TablesUnavailableException:
-                logger.LogWarning(exception, "{Function}: storage does not answer", context.FunctionDefinition.Name);
+                logger.LogWarning("{Function}: {Reason}", context.FunctionDefinition.Name, exception.Message);
                 return new(new Problem(ProblemKind.Unavailable, "Storage does not answer; try again."));
             case AuthorityUnavailableException:
                 logger.LogWarning(exception, "{Function}: the authority does not answer", context.FunctionDefinition.Name);

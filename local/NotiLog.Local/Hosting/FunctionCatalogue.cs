@@ -73,7 +73,8 @@ internal sealed class FunctionCatalogue(FunctionSettings settings, string routeP
                 var text = settings.Resolve(timer.Schedule, fault);
                 if (TimerSchedule.TryParse(text, out var schedule))
                     return new TimerFunctionTrigger(schedule, timer.RunOnStartup);
-                fault($"\"{text}\" is neither an NCRONTAB expression nor an interval");
+                var origin = text == timer.Schedule ? "" : $" (from {timer.Schedule})";
+                fault($"\"{text}\"{origin} is neither an NCRONTAB expression nor an interval");
                 return null;
             default:
                 fault($"the local host has no {attribute.GetType().Name} of this form");

@@ -15,14 +15,18 @@ internal static class EmailText
     public const int LongestExtra = 16_384;
 
     private const int LongestSubject = 150;
+    private const int LongestService = 60;
 
     /// <summary><c>[TEST] [ERROR] payments: message (+11)</c>; the words in brackets stay English, since mail rules look for them.</summary>
     public static string Subject(NotificationText text, Level level)
     {
         var start = $"{(text.IsTest ? "[TEST] " : "")}[{level.Name().ToUpperInvariant()}] ";
         var end = text.Count > 1 ? FormattableString.Invariant($" (+{text.Count - 1})") : "";
-        var said = text.Headline is { } headline ? $"{headline.Service}: {headline.Message}" : text.Message;
-        return start + NotificationPlainText.Fit(NotificationPlainText.OneLine(said), LongestSubject - start.Length - end.Length, "…") + end;
+        if (text.Headline is { } headline)
+            start += NotificationPlainText.Fit(NotificationPlainText.OneLine(headline.Service), LongestService, "…") + ": ";
+        // Each part is isolated on its own, so that a right-to-left mark in the message leaves the brackets and the service where they are.
+        var said = NotificationPlainText.OneLine(text.Headline?.Message ?? text.Message);
+        return start + NotificationPlainText.Fit(said, LongestSubject - start.Length - end.Length, "…") + end;
     }
 
     /// <summary>What the mail says about its event, label and value; both parts show it.</summary>
@@ -37,6 +41,9 @@ internal static class EmailText
             (words.Environment, text.Environments),
             (words.Time, text.Time),
             (words.Group, text.Group),
+            ("requestId", NotificationPlainText.Isolated(text.Headline?.RequestId ?? "")),
+            ("correlationId", NotificationPlainText.Isolated(text.Headline?.CorrelationId ?? "")),
+            ("traceId", NotificationPlainText.Isolated(text.Headline?.TraceId ?? "")),
         ];
         return fields.Where(field => field.Value.Length > 0);
     }

@@ -6,8 +6,11 @@ namespace NotiLog.Notifications.Telegram;
 /// <summary>Renders Telegram's HTML.</summary>
 internal static class TelegramText
 {
-    /// <summary>In UTF-16 units, after tags and entities are parsed.</summary>
+    /// <summary>In UTF-16 units, tags and entities included, although Telegram counts them after parsing: what stands between may count differently.</summary>
     public const int Longest = 4096;
+
+    /// <summary>What example lines leave to the message itself.</summary>
+    private const int LeastMessage = 1000;
 
     private const int ExampleLines = 10;
     private const int LongestExample = 140;
@@ -18,11 +21,30 @@ internal static class TelegramText
     {
         var text = new NotificationText(channel, content);
         var head = Head(text, Marker(text, content.Notification.Level));
-        var tail = Tail(text);
-        var room = Longest - head.Length - tail.Length;
+        var lines = ExampleLines;
+        var tail = Tail(text, lines);
+        while (lines > 0 && head.Length + tail.Length > Longest - LeastMessage)
+            tail = Tail(text, --lines);
         // Preformatted, so that Telegram makes no links, mentions or commands out of it.
-        head.Add(NotificationPlainText.Fit(text.Message, room, text.Words.Cut), "pre");
+        head.Add(Fit(text.Message, Longest - head.Length - tail.Length - "<pre></pre>".Length, text.Words.Cut), "pre");
         return head.ToString() + tail;
+    }
+
+    /// <summary>As much of the message as has room once it is escaped.</summary>
+    private static string Fit(string message, int room, string mark)
+    {
+        var longest = Math.Min(message.Length, room);
+        while (longest > 0)
+        {
+            var shown = NotificationPlainText.Fit(message, longest, mark);
+            var over = NotificationPlainText.Html(shown).Length - room;
+            if (over <= 0)
+                return shown;
+            // An escaped character takes six at most, so a sixth of what is too much can go without going too far.
+            longest -= Math.Max(1, over / 6);
+        }
+
+        return "";
     }
 
     private static string Marker(NotificationText text, Level level) => text.Headline?.Recovers == true ? "✅" : Markers[(int)level];
@@ -38,16 +60,18 @@ internal static class TelegramText
         head.Add("\n");
         if (text.Hosts.Length > 0)
             head.Add($"{text.Words.Host}: ").Add(text.Hosts, "code").Add("\n");
+        if (text.Environments is { Length: > 0 } and not "default")
+            head.Add($"{text.Words.Environment}: ").Add(text.Environments, "code").Add("\n");
         head.Add($"{text.Words.Time}: {text.Time}\n");
         if (text.Total is { } total)
             head.Add(total, "b").Add("\n");
         return head.Add("\n");
     }
 
-    private static Html Tail(NotificationText text)
+    private static Html Tail(NotificationText text, int most)
     {
         var tail = new Html();
-        var lines = text.Lines(ExampleLines, LongestExample);
+        var lines = text.Lines(most, LongestExample);
         if (lines.Count > 0)
             tail.Add("\n").Add(string.Join('\n', lines), "pre");
         if (text.More(lines.Count) is { } more)
@@ -55,16 +79,15 @@ internal static class TelegramText
         return text.Link is { } link ? tail.Add("\n\n").AddLink(text.Words.Open, link) : tail;
     }
 
-    /// <summary>Escapes what it is given and counts it as Telegram will.</summary>
+    /// <summary>Escapes what it is given.</summary>
     private sealed class Html
     {
         private readonly StringBuilder html = new();
 
-        public int Length { get; private set; }
+        public int Length => html.Length;
 
         public Html Add(string text, string? tag = null)
         {
-            Length += text.Length;
             var escaped = NotificationPlainText.Html(text);
             html.Append(tag is null ? escaped : $"<{tag}>{escaped}</{tag}>");
             return this;
@@ -72,7 +95,6 @@ internal static class TelegramText
 
         public Html AddLink(string text, Uri link)
         {
-            Length += text.Length;
             html.Append("<a href=\"").Append(NotificationPlainText.Html(link.AbsoluteUri)).Append("\">")
                 .Append(NotificationPlainText.Html(text)).Append("</a>");
             return this;

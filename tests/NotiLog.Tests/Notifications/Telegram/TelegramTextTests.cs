@@ -31,7 +31,7 @@ public sealed partial class TelegramTextTests
         var events = Enumerable.Range(0, Math.Min(count, 100)).Select(number => one with { Time = SomeNotification.At.AddHours(number) }).ToList();
         var html = Render(SomeNotification.Content(events, count), "ru");
         AssertWellFormed(html);
-        Assert.True(Parsed(html).Length <= TelegramText.Longest);
+        Assert.True(html.Length <= TelegramText.Longest);
     }, iter: 200);
 
     [Fact]
@@ -40,14 +40,14 @@ public sealed partial class TelegramTextTests
         var html = Render(SomeNotification.Content(SomeNotification.Event() with { Message = new string('<', 100_000) }), "en");
         Assert.Contains("… cut</pre>", html, StringComparison.Ordinal);
         Assert.EndsWith("Open in NotiLog</a>", html, StringComparison.Ordinal);
-        Assert.Equal(TelegramText.Longest, Parsed(html).Length);
+        Assert.InRange(html.Length, TelegramText.Longest - 6, TelegramText.Longest);
     }
 
     [Fact]
     public void Leaves_a_message_whole_that_just_fits()
     {
         var short1 = Render(SomeNotification.Content(SomeNotification.Event() with { Message = "" }), "en");
-        var room = TelegramText.Longest - Parsed(short1).Length;
+        var room = TelegramText.Longest - short1.Length;
         var fits = Render(SomeNotification.Content(SomeNotification.Event() with { Message = new string('x', room) }), "en");
         var exceeds = Render(SomeNotification.Content(SomeNotification.Event() with { Message = new string('x', room + 1) }), "en");
         Assert.DoesNotContain("… cut", fits, StringComparison.Ordinal);
