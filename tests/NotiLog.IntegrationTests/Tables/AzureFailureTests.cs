@@ -51,6 +51,20 @@ public sealed class AzureFailureTests(Azurite azurite) : IAsyncLifetime
         Assert.True((await table.CommitAsync([TableWrite.Delete("p", "a", updated.ETags[0])], None)).Committed);
     }
 
+    [Theory]
+    [InlineData("AccountName=devstoreaccount1", "AccountName=nobodysaccount")]
+    [InlineData("AccountKey=", "AccountKey=AAAA")]
+    public async Task A_wrong_account_or_key_is_told_and_is_no_conflict(string right, string wrong)
+    {
+        var connection = Azurite.ConnectionStringTo(azurite.TablePort);
+        Assert.Contains(right, connection, StringComparison.Ordinal);
+        var lost = new AzureTables(new TableServiceClient(connection.Replace(right, wrong, StringComparison.Ordinal), AzureRequests.Options()));
+
+        await Assert.ThrowsAsync<TablesUnavailableException>(() => lost.ListAsync("events", None));
+        await Assert.ThrowsAsync<TablesUnavailableException>(() => lost.Open(name).QueryAsync(new TableQuery("p"), None));
+        await Assert.ThrowsAsync<TablesUnavailableException>(() => lost.Open(name).CommitAsync([TableWrite.Upsert(Row("a"))], None));
+    }
+
     [Fact]
     public async Task A_conflict_stays_a_conflict_when_a_reply_was_lost()
     {

@@ -126,6 +126,15 @@ public sealed class EventReaderTests : IAsyncDisposable
     }
 
     [Fact]
+    public void An_empty_filter_is_refused_by_name()
+    {
+        var faults = new Faults();
+        EventQuery.Read(new QueryFields([KeyValuePair.Create("service", ""), KeyValuePair.Create("q", "")], faults), faults);
+
+        Assert.Equal(["q", "service"], faults.ByField.Keys.Order());
+    }
+
+    [Fact]
     public async Task A_search_that_finds_nothing_is_bounded_and_goes_on()
     {
         for (var i = 0; i < 6; i++)
