@@ -33,8 +33,7 @@ internal static class TelegramText
     /// <summary>As much of the message as has room once it is escaped.</summary>
     private static string Fit(string message, int room, string mark)
     {
-        var longest = Math.Min(message.Length, room);
-        while (longest > 0)
+        for (var longest = room; longest > 0;)
         {
             var shown = NotificationPlainText.Fit(message, longest, mark);
             var over = NotificationPlainText.Html(shown).Length - room;

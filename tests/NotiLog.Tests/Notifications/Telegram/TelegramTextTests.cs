@@ -55,6 +55,14 @@ public sealed partial class TelegramTextTests
     }
 
     [Fact]
+    public void Leaves_a_short_message_with_right_to_left_marks_whole()
+    {
+        const string Message = "a \u200fb\u200f <c>";
+        var html = Render(SomeNotification.Content(SomeNotification.Event() with { Message = Message }), "en");
+        Assert.Contains($"<pre>\u2068{WebUtility.HtmlEncode(Message).Replace("&#8207;", "\u200f", StringComparison.Ordinal)}\u2069</pre>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shows_times_in_the_zone_of_the_channel()
     {
         var channel = SomeNotification.Channel("telegram", Settings, "ru", "Europe/Moscow");
