@@ -7,8 +7,11 @@ public sealed class AccessOptions
 
     public const int ShortestOwnerKey = 32;
 
-    /// <summary>How the placeholder in the sample of settings begins; everybody knows it, so it is no key.</summary>
+    /// <summary>How the placeholder in the sample of settings begins; everybody knows it, so it is no key on Azure.</summary>
     internal const string Placeholder = "nlo_replace-me";
+
+    /// <summary>Azure sets <c>WEBSITE_SITE_NAME</c> for every app; a developer's machine has none.</summary>
+    internal bool OnAzure { get; set; }
 
     /// <summary><c>Auth:OwnerKey</c>: bearer token with role admin; at least 32 visible ASCII characters. Absent: no owner key.</summary>
     public string? OwnerKey { get; set; }

@@ -20,7 +20,7 @@ internal sealed class AccessOptionsValidation : IValidateOptions<AccessOptions>
             yield return "Auth:OwnerKey or Auth:Authority must be set; without either nobody can sign in.";
         if (Settings.IsUnresolvedReference(options.OwnerKey))
             yield return "Auth:OwnerKey is a Key Vault reference that was not resolved: the app's identity cannot read the secret, or there is none.";
-        if (hasOwner && options.OwnerKey!.StartsWith(AccessOptions.Placeholder, StringComparison.OrdinalIgnoreCase))
+        if (options.OnAzure && hasOwner && options.OwnerKey!.StartsWith(AccessOptions.Placeholder, StringComparison.OrdinalIgnoreCase))
             yield return "Auth:OwnerKey is still the sample's placeholder; set a key that nobody else knows.";
         if (hasOwner && options.OwnerKey!.Length < AccessOptions.ShortestOwnerKey)
             yield return $"Auth:OwnerKey must have at least {AccessOptions.ShortestOwnerKey} characters.";

@@ -9,7 +9,9 @@ public static class AccessRegistration
     /// <summary>Authentication and API tokens. Needs <see cref="TimeProvider"/> and <see cref="Tables.ITables"/>; agents' keys come with <c>AddAgents</c>.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
+        services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section))
+            .Configure(options => options.OnAzure = configuration["WEBSITE_SITE_NAME"] is { Length: > 0 })
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidation>();
         services.AddHttpClient(AuthorityKeys.Client, client =>
         {

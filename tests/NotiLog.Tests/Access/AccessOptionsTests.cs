@@ -21,7 +21,6 @@ public sealed class AccessOptionsTests
     [InlineData(null, null, null, "Auth:OwnerKey or Auth:Authority must be set")]
     [InlineData("short", null, null, "Auth:OwnerKey must have at least 32 characters")]
     [InlineData("@Microsoft.KeyVault(SecretUri=https://notilog.vault.azure.net/secrets/owner-key)", null, null, "Auth:OwnerKey is a Key Vault reference that was not resolved")]
-    [InlineData("nlo_replace-me-with-at-least-32-characters", null, null, "Auth:OwnerKey is still the sample's placeholder")]
     [InlineData("0123456789abcdef 0123456789abcdef", null, null, "Auth:OwnerKey must consist of visible ASCII")]
     [InlineData(Key, "https://login.example.org", null, "Auth:Audience must be set")]
     [InlineData(Key, null, "notilog", "Auth:Authority must be set")]
@@ -32,6 +31,14 @@ public sealed class AccessOptionsTests
         Assert.StartsWith(fault, Assert.Single(FaultsOf(ownerKey, authority, audience)), StringComparison.Ordinal);
 
     [Fact]
+    public void The_samples_placeholder_is_a_key_on_a_developers_machine_only()
+    {
+        const string Placeholder = "nlo_replace-me-with-at-least-32-characters";
+        Assert.Empty(FaultsOf(Placeholder, null, null));
+        Assert.StartsWith("Auth:OwnerKey is still the sample's placeholder", Assert.Single(FaultsOf(Placeholder, null, null, site: "notilog-prod")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_all_faults_at_once_and_never_the_key()
     {
         var faults = FaultsOf("too short", "ftp://x", null);
@@ -39,10 +46,10 @@ public sealed class AccessOptionsTests
         Assert.DoesNotContain(faults, fault => fault.Contains("too short", StringComparison.Ordinal));
     }
 
-    private static IReadOnlyList<string> FaultsOf(string? ownerKey, string? authority, string? audience)
+    private static IReadOnlyList<string> FaultsOf(string? ownerKey, string? authority, string? audience, string? site = null)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Auth:OwnerKey"] = ownerKey, ["Auth:Authority"] = authority, ["Auth:Audience"] = audience })
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Auth:OwnerKey"] = ownerKey, ["Auth:Authority"] = authority, ["Auth:Audience"] = audience, ["WEBSITE_SITE_NAME"] = site })
             .Build();
         using var services = new ServiceCollection().AddAccess(configuration).BuildServiceProvider();
         var fault = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);

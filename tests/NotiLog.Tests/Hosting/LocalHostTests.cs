@@ -76,7 +76,7 @@ public sealed class LocalHostTests : IDisposable
         {
             Settings = new Dictionary<string, string?>
             {
-                ["Auth:OwnerKey"] = "nlo_replace-me-with-at-least-32-characters",
+                ["Auth:OwnerKey"] = "short",
                 ["Delivery:MaxAttempts"] = "many",
                 ["Telegram:BotToken"] = "@Microsoft.KeyVault(SecretUri=https://notilog.vault.azure.net/secrets/bot)",
                 ["Email:Port"] = "0",
