@@ -41,36 +41,23 @@ public sealed record OutboxEntry
 
     public static string RowOf(Guid batchId) => Prefix + batchId.ToString("N");
 
-    public TableRow ToRow()
-    {
-        var ids = new byte[EventIds.Count * 16];
-        for (var i = 0; i < EventIds.Count; i++)
-            EventIds[i].TryWriteBytes(ids.AsSpan(i * 16), bigEndian: true, out _);
-        return new TableRow(Key.Partition, RowOf(Key.BatchId))
-            .Set("routingVersion", (long)RoutingVersion)
-            .Set("eventIds", ids)
-            .Set("hintedAt", HintedAt)
-            .Set("attempts", (long)Attempts)
-            .Set("parked", Parked);
-    }
+    public TableRow ToRow() => new TableRow(Key.Partition, RowOf(Key.BatchId))
+        .Set("routingVersion", (long)RoutingVersion)
+        .Set("eventIds", Ids.Write(EventIds))
+        .Set("hintedAt", HintedAt)
+        .Set("attempts", (long)Attempts)
+        .Set("parked", Parked);
 
-    public static OutboxEntry Read(string table, TableRow row)
+    public static OutboxEntry Read(string table, TableRow row) => new()
     {
-        var bytes = row.GetBytes("eventIds") ?? [];
-        var ids = new Guid[bytes.Length / 16];
-        for (var i = 0; i < ids.Length; i++)
-            ids[i] = new Guid(bytes.AsSpan(i * 16, 16), bigEndian: true);
-        return new OutboxEntry
-        {
-            Key = new RouteMessage(table, row.PartitionKey, Guid.ParseExact(row.RowKey.AsSpan(1), "N")),
-            RoutingVersion = (int)(row.GetLong("routingVersion") ?? 0),
-            EventIds = ids,
-            HintedAt = row.GetTime("hintedAt") ?? default,
-            Attempts = (int)(row.GetLong("attempts") ?? 0),
-            Parked = row.GetString("parked"),
-            ETag = row.ETag,
-        };
-    }
+        Key = new RouteMessage(table, row.PartitionKey, Guid.ParseExact(row.RowKey.AsSpan(1), "N")),
+        RoutingVersion = (int)(row.GetLong("routingVersion") ?? 0),
+        EventIds = Ids.Read(row.GetBytes("eventIds")),
+        HintedAt = row.GetTime("hintedAt") ?? default,
+        Attempts = (int)(row.GetLong("attempts") ?? 0),
+        Parked = row.GetString("parked"),
+        ETag = row.ETag,
+    };
 
     /// <summary>The time in the batch's id: when it was received.</summary>
     public DateTimeOffset ReceivedAt => Uuid7.TimeOf(Key.BatchId);

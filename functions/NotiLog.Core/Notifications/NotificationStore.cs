@@ -24,39 +24,26 @@ public sealed class NotificationStore(ITables tables)
         return ([.. page.Rows.Select(Read)], page.Continuation);
     }
 
-    private static TableRow RowOf(Notification n)
-    {
-        var ids = new byte[n.EventIds.Count * 16];
-        for (var i = 0; i < n.EventIds.Count; i++)
-            n.EventIds[i].TryWriteBytes(ids.AsSpan(i * 16), bigEndian: true, out _);
-        return new TableRow(DeliveryStore.DayOf(n.Id), Uuid7.NewestFirst(n.Id))
-            .Set("route", n.Route)
-            .SetText("groupKey", JsonSerializer.Serialize(n.GroupKey))
-            .Set("count", (long)n.Count)
-            .Set("level", (long)n.Level)
-            .Set("eventIds", ids)
-            .Set("firstAt", n.FirstAt)
-            .Set("lastAt", n.LastAt)
-            .Set("createdAt", n.CreatedAt);
-    }
+    private static TableRow RowOf(Notification n) => new TableRow(DeliveryStore.DayOf(n.Id), Uuid7.NewestFirst(n.Id))
+        .Set("route", n.Route)
+        .SetText("groupKey", JsonSerializer.Serialize(n.GroupKey))
+        .Set("count", (long)n.Count)
+        .Set("level", (long)n.Level)
+        .Set("eventIds", Ids.Write(n.EventIds))
+        .Set("firstAt", n.FirstAt)
+        .Set("lastAt", n.LastAt)
+        .Set("createdAt", n.CreatedAt);
 
-    private static Notification Read(TableRow row)
+    private static Notification Read(TableRow row) => new()
     {
-        var bytes = row.GetBytes("eventIds") ?? [];
-        var ids = new Guid[bytes.Length / 16];
-        for (var i = 0; i < ids.Length; i++)
-            ids[i] = new Guid(bytes.AsSpan(i * 16, 16), bigEndian: true);
-        return new Notification
-        {
-            Id = Uuid7.FromNewestFirst(row.RowKey),
-            Route = row.GetString("route")!,
-            GroupKey = JsonSerializer.Deserialize<OrderedDictionary<string, string>>(row.GetText("groupKey")!)!,
-            Count = (int)(row.GetLong("count") ?? 0),
-            Level = (Level)(row.GetLong("level") ?? 0),
-            EventIds = ids,
-            FirstAt = row.GetTime("firstAt") ?? default,
-            LastAt = row.GetTime("lastAt") ?? default,
-            CreatedAt = row.GetTime("createdAt") ?? default,
-        };
-    }
+        Id = Uuid7.FromNewestFirst(row.RowKey),
+        Route = row.GetString("route")!,
+        GroupKey = JsonSerializer.Deserialize<OrderedDictionary<string, string>>(row.GetText("groupKey")!)!,
+        Count = (int)(row.GetLong("count") ?? 0),
+        Level = (Level)(row.GetLong("level") ?? 0),
+        EventIds = Ids.Read(row.GetBytes("eventIds")),
+        FirstAt = row.GetTime("firstAt") ?? default,
+        LastAt = row.GetTime("lastAt") ?? default,
+        CreatedAt = row.GetTime("createdAt") ?? default,
+    };
 }
