@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using NotiLog.Common;
 using NotiLog.Requests;
@@ -20,6 +21,8 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
     /// <summary>Ids may run ahead of the event's time by this much, where many events of one request share a time.</summary>
     private static readonly TimeSpan IdDrift = TimeSpan.FromMilliseconds(2);
 
+    private const int ReadsAtOnce = 16;
+
     private sealed record Position(string Day, string[] Streams);
 
     public async Task<LogEvent?> FindAsync(Guid eventId, CancellationToken cancellationToken)
@@ -29,6 +32,36 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
         var key = EventKey.Of(eventId);
         var row = await tables.Open(key.Table).GetAsync(key.Partition, key.Row, cancellationToken);
         return row is null ? null : EventRow.Read(row);
+    }
+
+    /// <summary>The events that are there, in the order asked for. Events of one commit lie close together and are read as one range.</summary>
+    public async Task<IReadOnlyList<LogEvent>> FindAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken)
+    {
+        var found = new ConcurrentDictionary<Guid, LogEvent>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken };
+        var lots = eventIds.Where(Uuid7.IsUuid7).GroupBy(id => EventKey.Of(id) with { Row = "" });
+        await Parallel.ForEachAsync(lots, options, async (lot, token) => await CollectAsync(lot.Key, [.. lot], found, token));
+        await Parallel.ForEachAsync(eventIds.Where(id => !found.ContainsKey(id)), options, async (id, token) =>
+        {
+            if (await FindAsync(id, token) is { } one)
+                found[id] = one;
+        });
+        return [.. eventIds.Select(id => found.GetValueOrDefault(id)).OfType<LogEvent>()];
+    }
+
+    private async Task CollectAsync(EventKey lot, IReadOnlyList<Guid> ids, ConcurrentDictionary<Guid, LogEvent> found, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 1)
+            return;
+        var rows = ids.Select(EventKey.RowOf).Order(StringComparer.Ordinal).ToList();
+        var range = new TableQuery(lot.Partition) { From = rows[0], To = rows[^1] + "~", Limit = Math.Min(1000, (2 * rows.Count) + 20) };
+        var page = await tables.Open(lot.Table).QueryAsync(range, cancellationToken);
+        var wanted = rows.ToHashSet(StringComparer.Ordinal);
+        foreach (var row in page.Rows.Where(row => wanted.Contains(row.RowKey)))
+        {
+            var read = EventRow.Read(row);
+            found[read.EventId] = read;
+        }
     }
 
     /// <summary>One page; an <see cref="ProblemKind.Invalid"/> problem when the cursor is not one of this query.</summary>

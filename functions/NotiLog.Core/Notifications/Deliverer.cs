@@ -162,7 +162,6 @@ public sealed class NotificationContents(NotificationStore notifications, EventR
     {
         if (await notifications.FindAsync(notificationId, cancellationToken) is not { } notification)
             return null;
-        var found = await Task.WhenAll(notification.EventIds.Select(id => events.FindAsync(id, cancellationToken)));
-        return new NotificationContent(notification, [.. found.OfType<LogEvent>()], site.LinkTo(notification));
+        return new NotificationContent(notification, await events.FindAsync(notification.EventIds, cancellationToken), site.LinkTo(notification));
     }
 }

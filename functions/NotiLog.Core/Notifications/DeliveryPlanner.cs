@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NotiLog.Common;
+using NotiLog.Routing;
 using NotiLog.Schedule;
 
 namespace NotiLog.Notifications;
@@ -9,16 +10,26 @@ public sealed class DeliveryPlanner(
     NotificationStore notifications, DeliveryStore deliveries, DueTable dueTable, ChannelDirectory channels, DeliveryTools tools)
 {
     /// <summary>Durable when it returns: the notification, and for each recipient a due-row and then the delivery; messages go to <paramref name="outgoing"/>.</summary>
-    public async Task TellAsync(Notification notification, IEnumerable<string> channelNames, Outgoing outgoing, CancellationToken cancellationToken)
+    public async Task TellAsync(Notification notification, IReadOnlyList<Channel> told, Outgoing outgoing, CancellationToken cancellationToken)
     {
         await notifications.InsertAsync(notification, cancellationToken);
-        foreach (var name in channelNames)
+        foreach (var channel in told)
+            await TellAsync(notification, channel, outgoing, cancellationToken);
+    }
+
+    /// <summary>The enabled channels of a route, those told by groups apart from those that want each event.</summary>
+    public async Task<RouteChannels> ChannelsOfAsync(Route route, CancellationToken cancellationToken)
+    {
+        var (grouped, each) = (new List<Channel>(), new List<Channel>());
+        foreach (var name in route.Channels)
         {
             if (await channels.FindFreshAsync(name, cancellationToken) is { Enabled: true } channel)
-                await TellAsync(notification, channel, outgoing, cancellationToken);
+                (tools.TransportOf(channel.Type)?.WantsEachEvent(channel.Settings) == true ? each : grouped).Add(channel);
             else
-                tools.Logger.LogWarning("Route {Route} names channel {Channel}, which is gone or disabled; nobody is told through it", notification.Route, name);
+                tools.Logger.LogWarning("Route {Route} names channel {Channel}, which is gone or disabled; nobody is told through it", route.Name, name);
         }
+
+        return new(grouped, each);
     }
 
     private async Task TellAsync(Notification notification, Channel channel, Outgoing outgoing, CancellationToken cancellationToken)
@@ -48,6 +59,10 @@ public sealed class DeliveryPlanner(
         }
     }
 }
+
+/// <param name="Grouped">Told by groups and their windows.</param>
+/// <param name="Each">Told of the events of every batch at once.</param>
+public sealed record RouteChannels(IReadOnlyList<Channel> Grouped, IReadOnlyList<Channel> Each);
 
 /// <summary>What planning and delivering share.</summary>
 public sealed class DeliveryTools(

@@ -21,6 +21,9 @@ public interface IChannelTransport
     /// <summary>Who is told through a channel with these settings; one delivery each, at least one.</summary>
     IReadOnlyList<string> Recipients(JsonElement settings);
 
+    /// <summary>Whether a channel with these settings wants the events of every batch at once, outside of groups and their windows.</summary>
+    bool WantsEachEvent(JsonElement settings) => false;
+
     /// <summary>The text a person would read, as a preview.</summary>
     string Render(Channel channel, NotificationContent content);
 

@@ -12,6 +12,17 @@ public sealed record Notification
     /// <summary>Values of the route's <c>groupBy</c> fields, in its order; empty when the route is one group.</summary>
     public required IReadOnlyDictionary<string, string> GroupKey { get; init; }
 
+    /// <summary>The group it tells of, whose arrivals name all events; null when it stands for one batch of a channel that wants each event.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>The batches of its first and last arrivals in the group; null without a group.</summary>
+    public Guid? FirstBatch { get; init; }
+
+    public Guid? LastBatch { get; init; }
+
+    /// <summary>How many events of which level.</summary>
+    public IReadOnlyDictionary<Level, int> Levels { get; init; } = new Dictionary<Level, int>();
+
     /// <summary>All events it tells of; <see cref="EventIds"/> holds the first 100.</summary>
     public required int Count { get; init; }
 
@@ -25,6 +36,29 @@ public sealed record Notification
     public required DateTimeOffset LastAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What the end of a window tells.</summary>
+    internal static Notification Of(GroupHead group, GroupFlush flush) =>
+        Of(flush.NotificationId, group, flush.Total!, flush.CreatedAt) with { FirstBatch = flush.FirstBatch, LastBatch = flush.LastBatch };
+
+    /// <summary>What one batch tells.</summary>
+    internal static Notification Of(Guid id, GroupHead group, Arrival arrival) =>
+        Of(id, group, arrival.Telling, arrival.ReceivedAt) with { FirstBatch = arrival.BatchId, LastBatch = arrival.BatchId };
+
+    private static Notification Of(Guid id, GroupHead group, Telling telling, DateTimeOffset createdAt) => new()
+    {
+        Id = id,
+        Route = group.Route,
+        GroupId = group.GroupId,
+        GroupKey = group.Values,
+        Count = telling.Count,
+        Level = telling.Level,
+        Levels = telling.Levels,
+        EventIds = [.. telling.EventIds.Take(Telling.MostEventIds)],
+        FirstAt = telling.FirstAt,
+        LastAt = telling.LastAt,
+        CreatedAt = createdAt,
+    };
 }
 
 /// <summary>A notification with what a channel shows of it.</summary>

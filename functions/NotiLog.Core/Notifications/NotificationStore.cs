@@ -29,6 +29,10 @@ public sealed class NotificationStore(ITables tables)
         .SetText("groupKey", JsonSerializer.Serialize(n.GroupKey))
         .Set("count", (long)n.Count)
         .Set("level", (long)n.Level)
+        .Set("levels", LevelCounts.Write(n.Levels))
+        .Set("groupId", n.GroupId)
+        .Set("firstBatch", n.FirstBatch?.ToString("N"))
+        .Set("lastBatch", n.LastBatch?.ToString("N"))
         .Set("eventIds", Ids.Write(n.EventIds))
         .Set("firstAt", n.FirstAt)
         .Set("lastAt", n.LastAt)
@@ -41,9 +45,15 @@ public sealed class NotificationStore(ITables tables)
         GroupKey = JsonSerializer.Deserialize<OrderedDictionary<string, string>>(row.GetText("groupKey")!)!,
         Count = (int)(row.GetLong("count") ?? 0),
         Level = (Level)(row.GetLong("level") ?? 0),
+        Levels = LevelCounts.Read(row.GetString("levels")),
+        GroupId = row.GetString("groupId"),
+        FirstBatch = Batch(row.GetString("firstBatch")),
+        LastBatch = Batch(row.GetString("lastBatch")),
         EventIds = Ids.Read(row.GetBytes("eventIds")),
         FirstAt = row.GetTime("firstAt") ?? default,
         LastAt = row.GetTime("lastAt") ?? default,
         CreatedAt = row.GetTime("createdAt") ?? default,
     };
+
+    private static Guid? Batch(string? text) => text is null ? null : Guid.ParseExact(text, "N");
 }

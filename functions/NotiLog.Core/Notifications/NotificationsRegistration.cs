@@ -15,6 +15,10 @@ public static class NotificationsRegistration
         .AddSingleton<DeliveryTools>()
         .AddSingleton<DeliveryPlanner>()
         .AddSingleton<NotificationContents>()
+        .AddSingleton<GroupTable>()
+        .AddSingleton<GroupDue>()
+        .AddSingleton<GroupPurge>()
+        .AddSingleton<GroupTeller>()
         .AddSingleton<BatchRouter>()
         .AddSingleton<Deliverer>()
         .AddSingleton<TellingReader>()
@@ -23,5 +27,7 @@ public static class NotificationsRegistration
         .AddSingleton<ISweep, TellingRetention>()
         .AddSingleton<DeliveryDue>()
         .AddSingleton<IDueWork>(provider => provider.GetRequiredService<DeliveryDue>())
+        .AddSingleton<IDueWork>(provider => provider.GetRequiredService<GroupDue>())
+        .AddSingleton<IDueWork>(provider => provider.GetRequiredService<GroupPurge>())
         .AddSingleton<ISweep>(provider => provider.GetRequiredService<DeliveryDue>());
 }

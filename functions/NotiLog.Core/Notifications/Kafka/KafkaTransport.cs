@@ -36,6 +36,8 @@ internal sealed partial class KafkaTransport(KafkaConnection connection, IOption
 
     public IReadOnlyList<string> Recipients(JsonElement settings) => [settings.GetProperty("topic").GetString()!];
 
+    public bool WantsEachEvent(JsonElement settings) => KafkaRecords.TellsEvents(settings);
+
     public string Render(Channel channel, NotificationContent content) => string.Join('\n', KafkaRecords
         .Of(new SendRequest(content.Notification.Id, "", channel, content))
         .Select(record => Encoding.UTF8.GetString(record.Value)));
