@@ -64,16 +64,22 @@ internal sealed class NotificationText
     /// <summary>The headline's time, with the zone.</summary>
     public string Time => Moment(Headline?.Time ?? notification.FirstAt) + Zone(Headline?.Time ?? notification.FirstAt);
 
-    /// <summary><c>12 events from ... to ...</c>; null for one event.</summary>
+    /// <summary><c>12 events from ... to ...</c>, of several levels <c>: CRITICAL 2, ERROR 10</c> behind it; null for one event.</summary>
     public string? Total => Count <= 1
         ? null
-        : $"{Words.Events(Count)} {Words.Span(Moment(notification.FirstAt), Moment(notification.LastAt))}";
+        : $"{Words.Events(Count)} {Words.Span(Moment(notification.FirstAt), Moment(notification.LastAt))}{LevelCounts}";
 
     /// <summary>One line for each of the first events beside the headline: time, level, service, message.</summary>
     public IReadOnlyList<string> Lines(int most, int longest) => [.. others.Take(most).Select(e => Line(e, longest))];
 
     /// <summary>How many events neither the headline nor the given number of lines shows; null when none, or when all are gone.</summary>
     public string? More(int lines) => Headline is not null && Count - lines - 1 is > 0 and var hidden ? Words.More(hidden) : null;
+
+    private string LevelCounts => notification.Levels.Count <= 1
+        ? ""
+        : ": " + string.Join(", ", notification.Levels
+            .OrderByDescending(level => level.Key)
+            .Select(level => string.Create(CultureInfo.InvariantCulture, $"{Words.Levels[(int)level.Key]} {level.Value}")));
 
     private string Line(LogEvent logEvent, int longest)
     {

@@ -15,6 +15,7 @@ public static class NotificationsRegistration
         .AddSingleton<DeliveryTools>()
         .AddSingleton<DeliveryPlanner>()
         .AddSingleton<NotificationContents>()
+        .AddSingleton<NotificationEvents>()
         .AddSingleton<GroupTable>()
         .AddSingleton<GroupDue>()
         .AddSingleton<GroupPurge>()

@@ -9,16 +9,24 @@ using NotiLog.Requests;
 
 namespace NotiLog.Functions.Notifications;
 
-public sealed class ListNotificationEvents(NotificationContents contents)
+public sealed class ListNotificationEvents(NotificationEvents events)
 {
-    /// <summary>The events a notification tells of, oldest first; those deleted since are left out.</summary>
+    /// <summary>All events a notification tells of, in the order they arrived; those deleted since are left out.</summary>
     [Function(nameof(ListNotificationEvents))]
-    [Endpoint(Role.Reader)]
+    [Endpoint(Role.Reader, Query = "limit,cursor")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/notifications/{id:guid}/events")] HttpRequest request,
         Guid id,
-        CancellationToken cancellationToken) =>
-        await contents.OfAsync(id, cancellationToken) is { } found
-            ? EventAnswers.Page(found.Events, nextCursor: null, scanned: null)
-            : new ProblemAnswer(Problem.NotFound("There is no such notification (any more)."));
+        CancellationToken cancellationToken)
+    {
+        var faults = new Faults();
+        var fields = request.Query(faults);
+        var limit = fields.Number("limit", 100, 1, 1000);
+        if (faults.Any)
+            return new ProblemAnswer(Problem.From(faults));
+        var page = await events.ListAsync(id, limit, fields.Text("cursor"), cancellationToken);
+        return page.Problem is { } problem
+            ? new ProblemAnswer(problem)
+            : EventAnswers.Page(page.Value.Items, page.Value.NextCursor, scanned: null);
+    }
 }

@@ -7,14 +7,16 @@ namespace NotiLog.Functions.Notifications;
 /// <param name="EventIds">The first 100.</param>
 /// <param name="Truncated">Whether there are more events than <paramref name="EventIds"/>.</param>
 internal sealed record NotificationJson(
-    Guid Id, string Route, IReadOnlyDictionary<string, string> GroupKey, int Count, string Level, IReadOnlyList<Guid> EventIds, bool Truncated,
+    Guid Id, string Route, IReadOnlyDictionary<string, string> GroupKey, int Count, string Level,
+    IReadOnlyDictionary<string, int> Levels, IReadOnlyList<Guid> EventIds, bool Truncated,
     DateTimeOffset FirstAt, DateTimeOffset LastAt, DateTimeOffset CreatedAt, IEnumerable<DeliveryJson> Deliveries)
 {
     public static NotificationJson Of(ToldNotification told)
     {
         var n = told.Notification;
         return new NotificationJson(
-            n.Id, n.Route, n.GroupKey, n.Count, n.Level.Name(), n.EventIds, n.Count > n.EventIds.Count,
+            n.Id, n.Route, n.GroupKey, n.Count, n.Level.Name(),
+            n.Levels.OrderBy(l => l.Key).ToDictionary(l => l.Key.Name(), l => l.Value), n.EventIds, n.Count > n.EventIds.Count,
             n.FirstAt, n.LastAt, n.CreatedAt, told.Deliveries.Select(DeliveryJson.Of));
     }
 }

@@ -82,6 +82,7 @@ public sealed class EventIngestTests : IAsyncDisposable
         Assert.Equal(8, (await app.ListAsync()).Count);
         await app.TellAsync(first);
         await app.TellAsync(some);
+        await app.EndWindowAsync();
         Assert.Equal(8, app.Transport.Sent.Where(s => s.Recipient == "a").Sum(s => s.Content.Notification.Count));
         Assert.Equal(8, await CountedAsync());
     }
@@ -119,6 +120,7 @@ public sealed class EventIngestTests : IAsyncDisposable
         Assert.Equal(40, await CountedAsync());
         foreach (var answer in answers)
             await app.TellAsync(answer);
+        await app.EndWindowAsync();
         Assert.Equal(40, app.Transport.Sent.Where(s => s.Recipient == "a").Sum(s => s.Content.Notification.Count));
     }
 

@@ -126,6 +126,24 @@ internal sealed class AppParts : IAsyncDisposable
         await DrainAsync(outgoing, instance);
     }
 
+    /// <summary>Lets the windows of groups end that are open, and tells what they hold.</summary>
+    public async Task EndWindowAsync(TimeSpan? interval = null)
+    {
+        Time.Advance((interval ?? TimeSpan.FromMinutes(5)) + TimeSpan.FromSeconds(1));
+        await PassAsync();
+    }
+
+    /// <summary>A pass that meets a storage out of reach; whoever waits for it to come back has waited in vain.</summary>
+    public async Task CrashingPassAsync()
+    {
+        var pass = Record.ExceptionAsync(() => PassAsync());
+        while (await Task.WhenAny(pass, Task.Delay(20)) != pass)
+            Time.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    public async Task<IReadOnlyList<Notification>> NotificationsAsync() =>
+        [.. (await Get<TellingReader>().NotificationsAsync(new TellingQuery(), 1000, null, CancellationToken.None)).Value.Items.Select(told => told.Notification).Reverse()];
+
     public async Task<IReadOnlyList<Delivery>> DeliveriesAsync() =>
         (await Get<TellingReader>().DeliveriesAsync(new TellingQuery(), 1000, null, CancellationToken.None)).Value.Items;
 

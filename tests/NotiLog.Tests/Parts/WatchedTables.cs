@@ -17,6 +17,9 @@ internal sealed class WatchedTables(ITables inner) : ITables
     /// <summary>The next commit to a table whose name begins so is written and its answer lost.</summary>
     public string? LoseNextAnswerOf { get; set; }
 
+    /// <summary>After so many further commits the storage is out of reach, as if the process had died.</summary>
+    public int? CrashAfter { get; set; }
+
     /// <summary>Runs once, just before the next commit to the table.</summary>
     public (string Table, Func<Task> Run)? BeforeCommitTo { get; set; }
 
@@ -35,7 +38,7 @@ internal sealed class WatchedTables(ITables inner) : ITables
     private void Check()
     {
         Interlocked.Increment(ref reads);
-        if (Down)
+        if (Down || CrashAfter is 0)
             throw new TablesUnavailableException("down");
     }
 
@@ -51,8 +54,9 @@ internal sealed class WatchedTables(ITables inner) : ITables
 
         public async Task<CommitResult> CommitAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
         {
-            if (tables.Down)
+            if (tables.Down || tables.CrashAfter is 0)
                 throw new TablesUnavailableException("down");
+            tables.CrashAfter--;
             if (tables.BeforeCommitTo is { } before && before.Table == Name)
             {
                 tables.BeforeCommitTo = null;

@@ -7,7 +7,7 @@ namespace NotiLog.Notifications.Email;
 internal static class EmailText
 {
     /// <summary>How many events a mail shows beside the one it is about, one line each.</summary>
-    public const int ShownLines = 50;
+    public const int ShownLines = 10;
 
     public const int LongestLine = 300;
 
