@@ -45,13 +45,13 @@ public sealed class DeliveryCrashTests(ITestOutputHelper output)
     {
         await using var providers = await Providers.StartAsync();
         await using var app = await StartAsync(providers, ("Site:BaseUrl", Agreement.SiteUrl));
-        await app.RouteAsync(new { name = "told", match = Array.Empty<string>(), channels = new[] { "chat" } });
+        await app.RouteAsync(new { name = "told", match = Array.Empty<string>(), channels = new[] { "chat" }, groupBy = new[] { "service" } });
         var ids = new List<Guid>();
         for (var round = 0; round < 3; round++)
         {
             var before = providers.Telegram.Received.Count;
             for (var n = 0; n < Messages; n++)
-                ids.AddRange(await app.IngestAsync(new { level = "error", message = $"{round} {n}" }));
+                ids.AddRange(await app.IngestAsync(new { level = "error", message = $"{round} {n}", service = $"{round}-{n}" }));
             var moment = before + Random.Shared.Next(1, 10);
             await Eventually.HoldsAsync(() => providers.Telegram.Received.Count >= moment, () => "nothing is sent");
             await app.KillAsync();
@@ -90,7 +90,7 @@ public sealed class DeliveryCrashTests(ITestOutputHelper output)
             settings[key] = value;
         var app = await App.StartAsync(settings);
         await app.PutChannelsAsync();
-        await app.RouteAsync(new { name = "told", match = new[] { "service=~\"told-.*\"" }, channels = new[] { "chat", "mail", "topic" }, groupBy = new[] { "service" } });
+        await app.RouteAsync(new { name = "told", match = new[] { "service=~\"told-.*\"" }, channels = new[] { "chat", "mail", "topic" }, groupBy = new[] { "service" }, groupInterval = "1s" });
         return app;
     }
 

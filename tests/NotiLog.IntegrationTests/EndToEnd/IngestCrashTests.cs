@@ -28,8 +28,8 @@ public sealed class IngestCrashTests(ITestOutputHelper output)
             ["Telegram:ApiBaseUrl"] = telegram.Url,
             ["Site:BaseUrl"] = Agreement.SiteUrl,
         });
-        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "-1" } });
-        await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat" } });
+        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "1" } });
+        await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat" }, groupInterval = "1s" });
 
         using var enough = new CancellationTokenSource();
         var clients = Enumerable.Range(0, Clients).Select(n => Task.Run(() => SendAsync(app, n, enough.Token))).ToList();

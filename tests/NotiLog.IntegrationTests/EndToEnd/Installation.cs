@@ -14,7 +14,7 @@ public abstract class Installation(string? storage) : IAsyncLifetime
         Providers = await Providers.StartAsync();
         App = await App.StartAsync(Providers.Settings, storage);
         await App.PutChannelsAsync();
-        await App.RouteAsync(new { name = "told", match = new[] { "service=~\"told-.*\"" }, channels = new[] { "chat", "mail", "topic" }, groupBy = new[] { "service" } });
+        await App.RouteAsync(new { name = "told", match = new[] { "service=~\"told-.*\"" }, channels = new[] { "chat", "mail", "topic" }, groupBy = new[] { "service" }, groupInterval = "1s" });
     }
 
     public async Task DisposeAsync()

@@ -20,11 +20,11 @@ public sealed class ShutdownTests
             ["Telegram:ApiBaseUrl"] = telegram.Url,
             ["Site:BaseUrl"] = Agreement.SiteUrl,
         });
-        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "-1" } });
-        await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat" } });
+        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "1" } });
+        await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat" }, groupBy = new[] { "service" } });
         var ids = new List<Guid>(await app.IngestAsync(new { level = "error", message = "before" }));
 
-        var held = Enumerable.Range(0, InFlight).Select(n => new HeldContent($$"""{"level":"error","message":"in flight {{n}}"}""")).ToList();
+        var held = Enumerable.Range(0, InFlight).Select(n => new HeldContent($$"""{"level":"error","message":"in flight {{n}}","service":"s{{n}}"}""")).ToList();
         var answers = held.ConvertAll(content => app.Http.PostAsync(Calls.Events, content));
         await Task.WhenAll(held.Select(content => content.Begun)).WaitAsync(TimeSpan.FromSeconds(20));
         await app.GetAsync("/api/health");

@@ -28,16 +28,16 @@ public sealed class StorageGoneTests(ITestOutputHelper output) : IAsyncLifetime
             ["Delivery:InitialBackoff"] = "3s",
         };
         await using var app = await App.StartAsync(settings, azurite.ConnectionString);
-        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "-1" } });
-        await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat" } });
+        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "1" } });
+        await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat" }, groupBy = new[] { "service" } });
         telegram.Answer(TelegramAnswer.BadGateway, TelegramAnswer.BadGateway, TelegramAnswer.BadGateway);
         var ids = new List<Guid>();
         for (var n = 0; n < 3; n++)
-            ids.AddRange(await app.IngestAsync(new { level = "error", message = $"before {n}" }));
+            ids.AddRange(await app.IngestAsync(new { level = "error", message = $"before {n}", service = $"s{n}" }));
         await Eventually.HoldsAsync(async () => (await app.AllAsync("/api/v1/deliveries?status=retrying")).Count == 3, () => "the deliveries do not wait");
 
         await azurite.TerminateAsync();
-        var repeated = new { id = "repeated", time = Calls.Now, level = "error", message = "while it was gone" };
+        var repeated = new { id = "repeated", time = Calls.Now, level = "error", message = "while it was gone", service = "gone" };
         var since = Stopwatch.StartNew();
         await AssertUnavailableAsync(await app.Http.PostAsJsonAsync(Calls.Events, repeated));
         output.WriteLine($"503 after {since.Elapsed.TotalSeconds:0.0} s");
