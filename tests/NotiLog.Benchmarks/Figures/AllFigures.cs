@@ -12,6 +12,8 @@ internal static class AllFigures
         ("singles64", (stage, report) => IngestFigure.SinglesAsync(stage, report, connections: 64)),
         ("pages", PageFigure.RunAsync),
         ("tell", TellFigure.RunAsync),
+        ("storm", StormFigure.RunAsync),
+        ("routing", RoutingFigure.RunAsync),
         ("memory", MeasureMemory),
     ];
 

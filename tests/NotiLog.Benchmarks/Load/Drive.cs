@@ -15,10 +15,10 @@ internal static class Drive
 
     /// <summary>Until so many are stored.</summary>
     /// <returns>Events a second.</returns>
-    public static Task<double> FillAsync(Uri server, string key, int events, int eventsPerRequest) =>
-        RunAsync(server, key, connections: 2, eventsPerRequest, sent => sent < events);
+    public static Task<double> FillAsync(Uri server, string key, int events, int eventsPerRequest, string level = "") =>
+        RunAsync(server, key, connections: 2, eventsPerRequest, sent => sent < events, level);
 
-    private static async Task<double> RunAsync(Uri server, string key, int connections, int eventsPerRequest, Func<int, bool> goOn)
+    private static async Task<double> RunAsync(Uri server, string key, int connections, int eventsPerRequest, Func<int, bool> goOn, string level = "")
     {
         var sent = 0;
         var watch = Stopwatch.StartNew();
@@ -28,7 +28,7 @@ internal static class Drive
         async Task SendAsync(int number)
         {
             using var connection = await HttpConnection.OpenAsync(server);
-            var request = new EventRequest(key, eventsPerRequest, first: number * 7 % 100);
+            var request = new EventRequest(key, eventsPerRequest, first: number * 7 % 100, level);
             while (goOn(Interlocked.Add(ref sent, eventsPerRequest) - eventsPerRequest))
             {
                 var status = await connection.CallAsync(request.Next(TimeProvider.System.GetUtcNow()));
