@@ -10,7 +10,7 @@ namespace NotiLog.Notifications;
 /// Routes one batch of the outbox under the routing version it was received under: notifications, deliveries, and only then the outbox row goes.
 /// Running twice tells once.
 /// </summary>
-public sealed class BatchRouter(ITables tables, EventReader events, RoutingInterest routing, DeliveryPlanner planner)
+public sealed class BatchRouter(ITables tables, EventReader events, RoutingInterest routing, DeliveryPlanner planner, BatchSilencing silencing)
 {
     private const int ReadsAtOnce = 16;
     private const int MostEventIds = 100;
@@ -24,7 +24,8 @@ public sealed class BatchRouter(ITables tables, EventReader events, RoutingInter
             return;
         var entry = OutboxEntry.Read(message.Table, row);
         var compiled = await routing.CompiledAsync(entry.RoutingVersion, cancellationToken);
-        foreach (var group in GroupsOf(await ReadAsync(entry, cancellationToken), compiled))
+        var audible = await silencing.AudibleAsync(entry, await ReadAsync(entry, cancellationToken), cancellationToken);
+        foreach (var group in GroupsOf(audible, compiled))
             await planner.TellAsync(NotificationOf(entry, group), group.Key.Channels, outgoing, cancellationToken);
         await table.CommitAsync([TableWrite.Delete(message.Partition, row.RowKey)], cancellationToken);
     }
