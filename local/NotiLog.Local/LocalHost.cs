@@ -17,6 +17,7 @@ public sealed class LocalHost : IAsyncDisposable
     private string ownerKey = "";
     private string ownerKeySource = "";
     private bool hasSite;
+    private KafkaIngestSwitch kafkaIngest = null!;
 
     private LocalHost(LocalHostOptions options) => this.options = options;
 
@@ -70,15 +71,19 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>Whoever starts it sits before it: what only switches a channel off elsewhere is told before anything runs.</summary>
     private List<string> SettingFaults()
     {
-        var ofTransports = Services.GetServices<IChannelTransport>().SelectMany(transport => transport.SettingFaults);
+        IEnumerable<string> ofParts =
+        [
+            .. Services.GetServices<IChannelTransport>().SelectMany(transport => transport.SettingFaults),
+            .. kafkaIngest.SettingFaults,
+        ];
         try
         {
             Services.GetService<IStartupValidator>()?.Validate();
-            return [.. ofTransports];
+            return [.. ofParts];
         }
         catch (Exception exception) when (FaultsOf(exception) is { Count: > 0 } faults)
         {
-            return [.. faults, .. ofTransports];
+            return [.. faults, .. ofParts];
         }
     }
 
@@ -141,7 +146,7 @@ public sealed class LocalHost : IAsyncDisposable
         await LocalStorage.OpenAsync(host.Services, cancellationToken);
     }
 
-    /// <summary>The caller's settings, and the owner key from the data folder when no other source has one.</summary>
+    /// <summary>The caller's settings, whether Kafka is read, and the owner key from the data folder when no other source has one.</summary>
     private Dictionary<string, string?> Settings(DataFolder data, string root)
     {
         const string OwnerKey = "Auth:OwnerKey";
@@ -149,8 +154,11 @@ public sealed class LocalHost : IAsyncDisposable
         var settings = new Dictionary<string, string?>(options.Settings) { ["Dispatch:Alone"] = options.Storage is null ? "true" : "false" };
         var known = new ConfigurationBuilder();
         LocalSettings.Add(known, root, settings);
+        var sources = known.Build();
+        kafkaIngest = new KafkaIngestSwitch(sources);
+        kafkaIngest.Set(settings);
         ownerKeySource = $"the setting {OwnerKey}";
-        if (known.Build()[OwnerKey] is { Length: > 0 } given)
+        if (sources[OwnerKey] is { Length: > 0 } given)
         {
             ownerKey = given;
         }

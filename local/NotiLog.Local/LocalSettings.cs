@@ -12,6 +12,7 @@ internal static class LocalSettings
     {
         ["Dispatch:Schedule"] = "*/1 * * * * *",
         ["Dispatch:HintAfter"] = "15s",
+        ["Kafka:ConsumerGroup"] = "notilog",
     };
 
     public static void Add(IConfigurationBuilder configuration, string root, IReadOnlyDictionary<string, string?> settings) => configuration

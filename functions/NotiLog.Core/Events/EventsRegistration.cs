@@ -17,6 +17,8 @@ public static class EventsRegistration
             .AddSingleton<OutboxTables>()
             .AddSingleton<EventCommits>()
             .AddSingleton<EventIngest>()
+            .AddSingleton<RejectedRecords>()
+            .AddSingleton<RecordIngest>()
             .AddSettings(IngestOptions.Read)
             .AddSingleton<IngestLimiter>()
             .AddSingleton<EventReader>()

@@ -9,7 +9,7 @@ public static class IngestBody
 {
     public const int LargestBody = 4 * 1024 * 1024;
     public const int MostEvents = 5000;
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 1000 };
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = 1000 };
 
     private static Problem TooMany => new(ProblemKind.TooLarge, $"A request holds at most {MostEvents} events; send the rest in another.");
 

@@ -5,7 +5,7 @@ using NotiLog.Tables;
 namespace NotiLog.Notifications;
 
 /// <summary>
-/// Deletes notifications and deliveries of the days whose events have been dropped. Looks once an hour at the last days that have become too old,
+/// Deletes notifications, deliveries and rejected records of the days whose events have been dropped. Looks once an hour at the last days that have become too old,
 /// and at a start of the process further back, for what a long standstill left.
 /// </summary>
 public sealed class TellingRetention(ITables tables, RetentionOptions retention, TimeProvider time) : ISweep
@@ -14,7 +14,7 @@ public sealed class TellingRetention(ITables tables, RetentionOptions retention,
     private const int DaysLater = 3;
     private static readonly TimeSpan LookAgain = TimeSpan.FromHours(1);
 
-    private readonly ITable[] tellings = [tables.Open("notifications"), tables.Open("deliveries")];
+    private readonly ITable[] tellings = [tables.Open("notifications"), tables.Open("deliveries"), tables.Open(RejectedRecord.TableName)];
     private long? lastRun;
 
     public async Task RunAsync(bool starting, Outgoing outgoing, CancellationToken cancellationToken)

@@ -41,6 +41,7 @@ internal static class ArgumentBinding
             {
                 HttpFunctionTrigger => type == typeof(HttpRequest),
                 TimerFunctionTrigger => type == typeof(TimerInfo),
+                KafkaFunctionTrigger => type == typeof(string[]),
                 _ => true,
             };
         }
@@ -66,6 +67,7 @@ internal static class ArgumentBinding
             {
                 HttpFunctionTrigger => context => context.Http!.Request,
                 TimerFunctionTrigger => context => context.Timer,
+                KafkaFunctionTrigger => context => context.Records,
                 _ when type == typeof(string) => context => context.Message!.Body,
                 _ => context => JsonSerializer.Deserialize(context.Message!.Body, type, json),
             };

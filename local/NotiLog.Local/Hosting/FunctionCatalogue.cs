@@ -69,6 +69,8 @@ internal sealed class FunctionCatalogue(FunctionSettings settings, string routeP
                 return ReadHttp(name, http, fault);
             case ServiceBusTriggerAttribute { QueueName: { } queue, IsBatched: false }:
                 return new QueueFunctionTrigger(settings.Resolve(queue, fault));
+            case KafkaTriggerAttribute { IsBatched: true } kafka:
+                return ReadKafka(kafka, fault);
             case TimerTriggerAttribute timer:
                 var text = settings.Resolve(timer.Schedule, fault);
                 if (TimerSchedule.TryParse(text, out var schedule))
@@ -80,6 +82,15 @@ internal sealed class FunctionCatalogue(FunctionSettings settings, string routeP
                 fault($"the local host has no {attribute.GetType().Name} of this form");
                 return null;
         }
+    }
+
+    private KafkaFunctionTrigger ReadKafka(KafkaTriggerAttribute kafka, Action<string> fault)
+    {
+        var trigger = new KafkaFunctionTrigger(
+            settings.Resolve(kafka.BrokerList, fault), settings.Resolve(kafka.Topic, fault), settings.Resolve(kafka.ConsumerGroup ?? "", fault));
+        if (trigger.Brokers.Length == 0 || trigger.Topic.Length == 0 || trigger.ConsumerGroup.Length == 0)
+            fault($"needs brokers, a topic and a consumer group, not \"{trigger.Brokers}\", \"{trigger.Topic}\" and \"{trigger.ConsumerGroup}\"");
+        return trigger;
     }
 
     private HttpFunctionTrigger? ReadHttp(string name, HttpTriggerAttribute http, Action<string> fault)

@@ -21,6 +21,9 @@ internal sealed record HttpFunctionTrigger(string Route, IReadOnlyList<string> M
 
 internal sealed record QueueFunctionTrigger(string Queue) : FunctionTrigger("serviceBusTrigger");
 
+/// <param name="Brokers"><c>host:port</c>, several with commas.</param>
+internal sealed record KafkaFunctionTrigger(string Brokers, string Topic, string ConsumerGroup) : FunctionTrigger("kafkaTrigger");
+
 internal sealed record TimerFunctionTrigger(TimerSchedule Schedule, bool RunOnStartup) : FunctionTrigger("timerTrigger");
 
 /// <summary>A queue output: the queue, and how to get its value from what the function returned.</summary>

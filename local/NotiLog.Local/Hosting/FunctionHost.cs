@@ -11,8 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace NotiLog.Local.Hosting;
 
 /// <summary>
-/// Runs the functions of an app in this process: HTTP, queues and timers. On stop it refuses new calls and lets those in hand finish (30 s), then stops
-/// the queues, the timers and last the app's own hosted services.
+/// Runs the functions of an app in this process: HTTP, queues, topics and timers. On stop it refuses new calls and lets those in hand finish (30 s), then stops
+/// the topics, the queues, the timers and last the app's own hosted services.
 /// </summary>
 internal sealed class FunctionHost : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         AddHost(builder.Services, options, entries, middleware);
         options.Middleware(middleware);
         options.Compose(builder.Services, builder.Configuration);
-        builder.Services.AddHostedService<TimerFunctions>().AddHostedService<QueueFunctions>();
+        builder.Services.AddHostedService<TimerFunctions>().AddHostedService<QueueFunctions>().AddHostedService<KafkaFunctions>();
 
         var app = builder.Build();
         app.UseRouting();

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace NotiLog.Local.Hosting;
 
-/// <summary>One invocation. Exactly one of <see cref="Http"/>, <see cref="Message"/> and <see cref="Timer"/> is set.</summary>
+/// <summary>One invocation. Exactly one of <see cref="Http"/>, <see cref="Message"/>, <see cref="Records"/> and <see cref="Timer"/> is set.</summary>
 internal sealed class LocalFunctionContext(FunctionInvoker function, IServiceProvider services) : FunctionContext
 {
     /// <summary>Where <c>GetHttpContext()</c> looks.</summary>
@@ -28,6 +28,9 @@ internal sealed class LocalFunctionContext(FunctionInvoker function, IServicePro
     }
 
     public QueueMessage? Message { get; init; }
+
+    /// <summary>Envelopes of Kafka records.</summary>
+    public string[]? Records { get; init; }
 
     public TimerInfo? Timer { get; init; }
 

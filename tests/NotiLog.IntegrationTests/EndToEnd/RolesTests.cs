@@ -27,6 +27,7 @@ public sealed class RolesTests(SqliteInstallation installation)
         { "GET", "v1/events/{eventId:guid}", "reader" },
         { "PATCH", "v1/events/{eventId:guid}", "operator" },
         { "DELETE", "v1/events/{eventId:guid}", "admin" },
+        { "GET", "v1/rejected", "reader" },
         { "GET", "v1/channels", "reader" },
         { "GET", "v1/channels/{name}", "reader" },
         { "PUT", "v1/channels/{name}", "operator" },

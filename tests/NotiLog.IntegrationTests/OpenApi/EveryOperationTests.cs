@@ -125,6 +125,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/facets?field=level");
         await host.SendAsync(HttpStatusCode.NoContent, "DELETE", $"/v1/events/{id}");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?buckets=1");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/rejected?limit=10&from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/overview");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/health/ready");
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using NotiLog.Local;
+using NotiLog.Local.Hosting;
 
 namespace NotiLog.Tests.Hosting;
 
@@ -93,6 +95,37 @@ public sealed class LocalHostTests : IDisposable
             ["  Auth:OwnerKey", "  Delivery:MaxAttempts", "  Email:Port", "  Kafka:SaslMechanism", "  Telegram:BotToken"],
             lines[1..].Select(line => line[..line.IndexOf(' ', 2)]).Order(StringComparer.Ordinal));
         Assert.Equal("", output.ToString());
+    }
+
+    [Theory]
+    [InlineData("", "", null, false)]
+    [InlineData("app-logs", "localhost:1", null, true)]
+    [InlineData("app-logs", "localhost:1", "true", false)]
+    [InlineData("app-logs", "", "true", false)]
+    [InlineData("app-logs", "localhost:1", "false", true)]
+    [InlineData("app-logs", "", null, false, "Kafka:BootstrapServers")]
+    [InlineData("app logs", "localhost:1", null, false, "Kafka:IngestTopic")]
+    [InlineData("..", "localhost", "0", true, "Kafka:BootstrapServers", "Kafka:IngestTopic")]
+    public async Task Kafka_is_read_where_a_topic_and_brokers_are_set_unless_disabled(string topic, string brokers, string? disabled, bool isRead, params string[] faults)
+    {
+        var settings = new Dictionary<string, string?> { ["Kafka:IngestTopic"] = topic, ["Kafka:BootstrapServers"] = brokers, ["AzureWebJobs_IngestFromKafka_Disabled"] = disabled };
+        await using var host = await LocalHost.BuildAsync(Options() with { Settings = settings }, CancellationToken.None);
+
+        Assert.Equal(isRead, host.Services.GetRequiredService<FunctionSet>().All.Any(function => function.Entry.Trigger is KafkaFunctionTrigger { ConsumerGroup: "notilog" }));
+        if (faults.Length == 0)
+            return;
+        var failure = await Assert.ThrowsAsync<StartFailedException>(() => host.StartAsync(CancellationToken.None));
+        Assert.Equal(faults, failure.Message.Split(Environment.NewLine)[1..].Select(line => line.Trim().Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task A_kafka_function_that_is_switched_on_without_settings_is_named()
+    {
+        var settings = new Dictionary<string, string?> { ["Kafka:BootstrapServers"] = "", ["AzureWebJobs.IngestFromKafka.Disabled"] = "false" };
+
+        var failure = await Assert.ThrowsAsync<StartFailedException>(() => LocalHost.BuildAsync(Options() with { Settings = settings }, CancellationToken.None));
+
+        Assert.Contains("IngestFromKafka: the setting Kafka:IngestTopic is missing", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class WorkerSurfaceTests
         typeof(FunctionAttribute).Assembly,
         typeof(HttpTriggerAttribute).Assembly,
         typeof(FunctionContextExtensions).Assembly,
+        typeof(KafkaTriggerAttribute).Assembly,
         typeof(ServiceBusTriggerAttribute).Assembly,
         typeof(TimerTriggerAttribute).Assembly,
     ];

@@ -52,26 +52,15 @@ internal sealed class KafkaConnection(IOptions<KafkaOptions> options, ILogger<Ka
     {
         var config = new ProducerConfig
         {
-            BootstrapServers = settings.BootstrapServers,
             ClientId = "notilog",
-            SecurityProtocol = settings.Protocol,
             Acks = Acks.All,
             EnableIdempotence = true,
             LingerMs = 0,
             MessageTimeoutMs = (int)MessageTimeOut.TotalMilliseconds,
             RequestTimeoutMs = 30_000,
-            // Azure closes connections that are silent for 240 s.
-            SocketKeepaliveEnable = true,
-            MetadataMaxAgeMs = 180_000,
             TopicMetadataRefreshIntervalMs = (int)TopicRefresh.TotalMilliseconds,
         };
-        if (settings.UsesSasl)
-        {
-            config.SaslMechanism = settings.Mechanism;
-            config.SaslUsername = settings.SaslUsername;
-            config.SaslPassword = settings.SaslPassword;
-        }
-
+        settings.ApplyTo(config);
         return new ProducerBuilder<string, byte[]>(config)
             .SetLogHandler((_, line) => logger.LogDebug("Kafka client: {Facility} {Message}", line.Facility, line.Message))
             .SetErrorHandler(Report)

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Confluent.Kafka;
 using NotiLog.Common;
 
 namespace NotiLog.Notifications.Kafka;
 
-/// <summary>Section <c>Kafka</c>: the brokers that take our records. Values are text as configured, so that all faults can be named at once.</summary>
-public sealed class KafkaOptions
+/// <summary>Section <c>Kafka</c>: the brokers that take our records and give us events. Values are text as configured, so that all faults can be named at once.</summary>
+public sealed partial class KafkaOptions
 {
     public const string Section = "Kafka";
 
@@ -21,6 +22,12 @@ public sealed class KafkaOptions
     public string? SaslUsername { get; set; }
 
     public string? SaslPassword { get; set; }
+
+    /// <summary>Whose records are taken in as events; none without it.</summary>
+    public string? IngestTopic { get; set; }
+
+    /// <summary>Who takes them in: instances of one group share the partitions.</summary>
+    public string? ConsumerGroup { get; set; }
 
     internal SecurityProtocol Protocol => Plain(SecurityProtocol) switch
     {
@@ -58,9 +65,44 @@ public sealed class KafkaOptions
             yield return "Kafka:SaslUsername needs Kafka:SecurityProtocol SaslSsl or SaslPlaintext";
     }
 
+    /// <summary>What keeps events from being taken in, beside <see cref="Faults"/>; none without <see cref="IngestTopic"/>.</summary>
+    public IEnumerable<string> IngestFaults()
+    {
+        if (string.IsNullOrEmpty(IngestTopic))
+            yield break;
+        if (string.IsNullOrEmpty(BootstrapServers))
+            yield return "Kafka:BootstrapServers is required with Kafka:IngestTopic";
+        if (!IsTopic(IngestTopic))
+            yield return $"Kafka:IngestTopic {TopicRule}";
+        if (ConsumerGroup is { Length: 0 or > 255 } || ConsumerGroup?.Any(char.IsControl) == true)
+            yield return "Kafka:ConsumerGroup must have 1 to 255 characters, no control characters among them";
+    }
+
+    /// <summary>Sets where the brokers are and how they are spoken to.</summary>
+    public void ApplyTo(ClientConfig config)
+    {
+        config.BootstrapServers = BootstrapServers;
+        config.SecurityProtocol = Protocol;
+        // Azure closes connections that are silent for 240 s.
+        config.SocketKeepaliveEnable = true;
+        config.MetadataMaxAgeMs = 180_000;
+        if (!UsesSasl)
+            return;
+        config.SaslMechanism = Mechanism;
+        config.SaslUsername = SaslUsername;
+        config.SaslPassword = SaslPassword;
+    }
+
+    internal const string TopicRule = "must be made of A-Z a-z 0-9 . _ - and be neither . nor ..";
+
+    internal static bool IsTopic(string name) => LegalTopic().IsMatch(name) && name is not ("." or "..");
+
     private static bool IsServer(string server) =>
         server.Trim().LastIndexOf(':') is > 0 and var colon && ushort.TryParse(server.Trim().AsSpan(colon + 1), out var port) && port > 0;
 
     private static string Plain(string? name) =>
         (name ?? "").ToUpperInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,249}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex LegalTopic();
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 using NotiLog.Requests;
@@ -11,7 +10,7 @@ namespace NotiLog.Notifications.Kafka;
 /// Records to a topic. Settings: <c>{"topic":"alerts","mode":"notifications|events"}</c>, mode <c>notifications</c> by default.
 /// When one of several records fails all go again: at least once each.
 /// </summary>
-internal sealed partial class KafkaTransport(KafkaConnection connection, IOptions<KafkaOptions> options, TimeProvider time) : IChannelTransport
+internal sealed class KafkaTransport(KafkaConnection connection, IOptions<KafkaOptions> options, TimeProvider time) : IChannelTransport
 {
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(4);
 
@@ -27,8 +26,8 @@ internal sealed partial class KafkaTransport(KafkaConnection connection, IOption
 
     public void Validate(JsonFields settings)
     {
-        if (settings.Text("topic", required: true, longest: 249) is { Length: > 0 } topic && (!LegalTopic().IsMatch(topic) || topic is "." or ".."))
-            settings.Fault("topic", "must be made of A-Z a-z 0-9 . _ - and be neither . nor ..");
+        if (settings.Text("topic", required: true, longest: 249) is { Length: > 0 } topic && !KafkaOptions.IsTopic(topic))
+            settings.Fault("topic", KafkaOptions.TopicRule);
         if (settings.Text("mode") is not (null or "notifications" or "events"))
             settings.Fault("mode", "must be notifications or events");
         settings.Close();
@@ -96,7 +95,4 @@ internal sealed partial class KafkaTransport(KafkaConnection connection, IOption
     };
 
     private static string Words(Error error) => $"{error.Code}: {error.Reason}";
-
-    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,249}\z", RegexOptions.NonBacktracking)]
-    private static partial Regex LegalTopic();
 }
