@@ -17,6 +17,9 @@ internal sealed class WatchedTables(ITables inner) : ITables
     /// <summary>The next commit to a table whose name begins so is written and its answer lost.</summary>
     public string? LoseNextAnswerOf { get; set; }
 
+    /// <summary>So many more commits happen, then nothing at all, as after a crash of the process; null never.</summary>
+    public int? CommitsUntilCrash { get; set; }
+
     /// <summary>Runs once, just before the next commit to the table.</summary>
     public (string Table, Func<Task> Run)? BeforeCommitTo { get; set; }
 
@@ -35,6 +38,8 @@ internal sealed class WatchedTables(ITables inner) : ITables
     private void Check()
     {
         Interlocked.Increment(ref reads);
+        if (CommitsUntilCrash == 0)
+            throw new InvalidOperationException("crashed");
         if (Down)
             throw new TablesUnavailableException("down");
     }
@@ -53,6 +58,8 @@ internal sealed class WatchedTables(ITables inner) : ITables
         {
             if (tables.Down)
                 throw new TablesUnavailableException("down");
+            if (tables.CommitsUntilCrash is { } left)
+                tables.CommitsUntilCrash = left > 0 ? left - 1 : throw new InvalidOperationException("crashed");
             if (tables.BeforeCommitTo is { } before && before.Table == Name)
             {
                 tables.BeforeCommitTo = null;
