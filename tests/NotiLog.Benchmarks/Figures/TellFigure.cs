@@ -14,7 +14,7 @@ internal static class TellFigure
     {
         await using var telegram = await BotApi.StartAsync();
         using var host = await Host.StartAsync(stage.Folder, "tell", telegram.Url);
-        await host.CallAsync("PUT", "/api/v1/channels/ops", """{"type":"telegram","telegram":{"chatId":"-100"}}""");
+        await host.CallAsync("PUT", "/api/v1/channels/ops", """{"type":"telegram","telegram":{"chatId":"100"}}""");
         var etag = await host.CallAsync("GET", "/api/v1/routing");
         const string Routes = """{"routes":[{"name":"all","match":["level>=error"],"groupBy":["context.orderId"],"channels":["ops"]}]}""";
         await host.CallAsync("PUT", "/api/v1/routing", Routes, $"If-Match: {etag}\r\n");

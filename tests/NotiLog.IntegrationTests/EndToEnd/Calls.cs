@@ -39,7 +39,7 @@ internal static class Calls
     /// <summary>Channels <c>chat</c>, <c>mail</c> and <c>topic</c>, one of each kind.</summary>
     public static async Task PutChannelsAsync(this App app)
     {
-        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "-1001" } });
+        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "1001" } });
         await app.PutAsync("/api/v1/channels/mail", new { type = "email", email = new { to = new[] { "ops@example.org", "dev@example.org" } } });
         await app.PutAsync("/api/v1/channels/topic", new { type = "kafka", kafka = new { topic = "alerts" } });
     }

@@ -28,7 +28,7 @@ public sealed class IngestCrashTests(ITestOutputHelper output)
             ["Telegram:ApiBaseUrl"] = telegram.Url,
             ["Site:BaseUrl"] = Agreement.SiteUrl,
         });
-        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "-1" } });
+        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "1" } });
         await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat" } });
 
         using var enough = new CancellationTokenSource();

@@ -20,7 +20,7 @@ public abstract class MainPath(Installation installation)
 
         var call = await Providers.Telegram.NextAsync(call => call.Text.Contains(service));
         Assert.Equal("sendMessage", call.Method);
-        Assert.Equal("-1001", call.ChatId);
+        Assert.Equal("1001", call.ChatId);
         Assert.Equal("HTML", call.Body.GetProperty("parse_mode").GetString());
         Assert.All(["ERROR", service, "web-1", "payment 4711 failed", "UTC"], part => Assert.Contains(part, call.Text, StringComparison.OrdinalIgnoreCase));
 

@@ -20,7 +20,7 @@ public sealed class ShutdownTests
             ["Telegram:ApiBaseUrl"] = telegram.Url,
             ["Site:BaseUrl"] = Agreement.SiteUrl,
         });
-        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "-1" } });
+        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "1" } });
         await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat" } });
         var ids = new List<Guid>(await app.IngestAsync(new { level = "error", message = "before" }));
 

@@ -28,7 +28,7 @@ public sealed class StorageGoneTests(ITestOutputHelper output) : IAsyncLifetime
             ["Delivery:InitialBackoff"] = "3s",
         };
         await using var app = await App.StartAsync(settings, azurite.ConnectionString);
-        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "-1" } });
+        await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "1" } });
         await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat" } });
         telegram.Answer(TelegramAnswer.BadGateway, TelegramAnswer.BadGateway, TelegramAnswer.BadGateway);
         var ids = new List<Guid>();

@@ -130,8 +130,8 @@ public sealed class TelegramTransportTests : IAsyncLifetime
         var delivered = Assert.IsType<SendOutcome.Delivered>(await SendAsync());
         Assert.Contains("-1009876543210", delivered.Answer, StringComparison.Ordinal);
         Assert.Equal("-1009876543210", delivered.MovedTo);
-        Assert.Equal("""{"chatId":"-1009876543210"}""", Transport.Moved(Channel.Settings, "-100123", delivered.MovedTo)?.GetRawText());
-        Assert.Null(Transport.Moved(Channel.Settings, "-100", delivered.MovedTo));
+        Assert.Equal("""{"chatId":"-1009876543210"}""", Transport.Moved(Channel.Settings, "-100123", delivered.MovedTo!)?.GetRawText());
+        Assert.Null(Transport.Moved(Channel.Settings, "-100", delivered.MovedTo!));
         Assert.Equal(["-100123", "-1009876543210"], stand.Received.Select(call => call.ChatId));
     }
 
