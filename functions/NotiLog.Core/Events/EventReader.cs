@@ -22,6 +22,7 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
     private static readonly TimeSpan IdDrift = TimeSpan.FromMilliseconds(2);
 
     private const int ReadsAtOnce = 16;
+    private const int RowsOfARange = 400;
 
     private sealed record Position(string Day, string[] Streams);
 
@@ -39,8 +40,10 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
     {
         var found = new ConcurrentDictionary<Guid, LogEvent>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken };
-        var lots = eventIds.Where(Uuid7.IsUuid7).GroupBy(id => EventKey.Of(id) with { Row = "" });
-        await Parallel.ForEachAsync(lots, options, async (lot, token) => await CollectAsync(lot.Key, [.. lot], found, token));
+        var ranges = eventIds.Where(Uuid7.IsUuid7).Distinct().Select(EventKey.Of)
+            .GroupBy(key => key with { Row = "" })
+            .SelectMany(lot => lot.Select(key => key.Row).Order(StringComparer.Ordinal).Chunk(RowsOfARange), (lot, rows) => (Lot: lot.Key, Rows: rows));
+        await Parallel.ForEachAsync(ranges, options, async (range, token) => await CollectAsync(range.Lot, range.Rows, found, token));
         await Parallel.ForEachAsync(eventIds.Where(id => !found.ContainsKey(id)), options, async (id, token) =>
         {
             if (await FindAsync(id, token) is { } one)
@@ -49,12 +52,12 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
         return [.. eventIds.Select(id => found.GetValueOrDefault(id)).OfType<LogEvent>()];
     }
 
-    private async Task CollectAsync(EventKey lot, IReadOnlyList<Guid> ids, ConcurrentDictionary<Guid, LogEvent> found, CancellationToken cancellationToken)
+    /// <summary>Of these rows, which are in order, those that one page holds.</summary>
+    private async Task CollectAsync(EventKey lot, string[] rows, ConcurrentDictionary<Guid, LogEvent> found, CancellationToken cancellationToken)
     {
-        if (ids.Count == 1)
+        if (rows.Length == 1)
             return;
-        var rows = ids.Select(EventKey.RowOf).Order(StringComparer.Ordinal).ToList();
-        var range = new TableQuery(lot.Partition) { From = rows[0], To = rows[^1] + "~", Limit = Math.Min(1000, (2 * rows.Count) + 20) };
+        var range = new TableQuery(lot.Partition) { From = rows[0], To = rows[^1] + "~", Limit = (2 * rows.Length) + 20 };
         var page = await tables.Open(lot.Table).QueryAsync(range, cancellationToken);
         var wanted = rows.ToHashSet(StringComparer.Ordinal);
         foreach (var row in page.Rows.Where(row => wanted.Contains(row.RowKey)))

@@ -35,5 +35,9 @@ public sealed class ChannelDirectory
             ? channel
             : (await store.GetAsync(name, cancellationToken).ConfigureAwait(false))?.Channel;
 
+    /// <summary>Whether some channel falls back on this one, as far as is known here.</summary>
+    public async ValueTask<bool> IsFallbackAsync(string name, CancellationToken cancellationToken) =>
+        (await channels.GetAsync(cancellationToken).ConfigureAwait(false)).Values.Any(channel => channel.Fallback == name);
+
     internal void Invalidate() => channels.Invalidate();
 }

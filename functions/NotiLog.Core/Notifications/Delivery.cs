@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NotiLog.Common;
 
 namespace NotiLog.Notifications;
 
@@ -15,10 +16,10 @@ public enum DeliveryStatus
 
     Delivered,
 
-    /// <summary>Given up: rejected, or out of attempts.</summary>
+    /// <summary>Given up: rejected, or out of attempts. A fallback may still be at work.</summary>
     Failed,
 
-    /// <summary>The fallback channel delivered instead.</summary>
+    /// <summary>Another channel of its chain of fallbacks delivered instead.</summary>
     Superseded,
 }
 
@@ -64,10 +65,56 @@ public sealed record Delivery
     /// <summary>The time of its current due-row; null when settled.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>When it may go under the rate limit of its recipient; null before it has asked.</summary>
+    public DateTimeOffset? Slot { get; init; }
+
+    public FallbackStage Fallback { get; init; }
+
+    /// <summary>The time of its current due-row of the kind <c>fallback</c>; null when there is nothing to look at.</summary>
+    public DateTimeOffset? FallbackAt { get; init; }
+
+    /// <summary>Who took over, once somebody has.</summary>
+    public Takeover? TakenOver { get; init; }
+
+    /// <summary>The channel it was first made for as a fallback; null when a route names its channel.</summary>
+    public string? FallbackOf { get; init; }
+
+    /// <summary>The delivery that an operator had tried again by this one.</summary>
+    public Guid? RetryOf { get; init; }
+
+    /// <summary>The delivery by which an operator had this one tried again.</summary>
+    public Guid? RetriedBy { get; init; }
+
     public string? ETag { get; init; }
 
+    /// <summary>The time that lists go by: when the notification was made, also of deliveries that came later.</summary>
+    public DateTimeOffset ToldAt => FallbackOf is null && RetryOf is null ? CreatedAt : Uuid7.TimeOf(Id);
+
     public bool IsOpen => Status is DeliveryStatus.Pending or DeliveryStatus.Sending or DeliveryStatus.Retrying;
+
+    /// <summary>Somebody may be sending it: nobody else changes the row.</summary>
+    public bool IsSending(DateTimeOffset now) => Status == DeliveryStatus.Sending && DueAt > now;
 }
+
+/// <summary>How far a delivery's fallback has come.</summary>
+public enum FallbackStage
+{
+    /// <summary>There is no fallback.</summary>
+    None,
+
+    /// <summary>It takes over when the delivery fails, or at <see cref="Delivery.FallbackAt"/>.</summary>
+    Armed,
+
+    /// <summary>It is trying; the delivery waits for it (<c>retrying</c> without a next attempt, or <c>failed</c>).</summary>
+    AtWork,
+
+    /// <summary>It failed, or has not delivered in its time either: the delivery goes on by itself.</summary>
+    Spent,
+}
+
+/// <param name="Channel">The fallback channel.</param>
+/// <param name="Deliveries">Its deliveries, which may be others' too.</param>
+public sealed record Takeover(string Channel, IReadOnlyList<Guid> Deliveries, DateTimeOffset At);
 
 /// <summary>What a queue <c>deliver-{type}</c> carries; the row decides whether there is anything to do.</summary>
 public sealed record DeliverMessage(Guid DeliveryId)

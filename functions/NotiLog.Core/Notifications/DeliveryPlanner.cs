@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using NotiLog.Common;
 using NotiLog.Routing;
 using NotiLog.Schedule;
 
@@ -7,7 +6,7 @@ namespace NotiLog.Notifications;
 
 /// <summary>Makes a notification's deliveries. Every id is derived, so that a second run finds the first one's work and goes on.</summary>
 public sealed class DeliveryPlanner(
-    NotificationStore notifications, DeliveryStore deliveries, DueTable dueTable, ChannelDirectory channels, DeliveryTools tools)
+    NotificationStore notifications, DeliveryOpening opening, ChannelDirectory channels, DeliveryTools tools)
 {
     /// <summary>Durable when it returns: the notification, and for each recipient a due-row and then the delivery; messages go to <paramref name="outgoing"/>.</summary>
     public async Task TellAsync(Notification notification, IReadOnlyList<Channel> told, Outgoing outgoing, CancellationToken cancellationToken)
@@ -34,29 +33,14 @@ public sealed class DeliveryPlanner(
 
     private async Task TellAsync(Notification notification, Channel channel, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        if (tools.TransportOf(channel.Type) is not { } transport)
+        if (tools.TransportOf(channel.Type) is null)
         {
             tools.Logger.LogError("Channel {Channel} is of the unknown type {Type}; nobody is told through it", channel.Name, channel.Type);
             return;
         }
 
-        foreach (var recipient in transport.Recipients(channel.Settings))
-        {
-            var delivery = new Delivery
-            {
-                Id = Uuid7.Derive(Uuid7.TimeOf(notification.Id), $"{notification.Id}\n{channel.Name}\n{recipient}"),
-                NotificationId = notification.Id,
-                Route = notification.Route,
-                Channel = channel.Name,
-                Type = channel.Type,
-                Recipient = recipient,
-                CreatedAt = notification.CreatedAt,
-                DueAt = tools.Time.GetUtcNow() + tools.HintAfter,
-            };
-            await dueTable.AddAsync(DeliveryDue.RowOf(delivery.Id, delivery.DueAt.Value), cancellationToken);
-            await deliveries.InsertAsync(delivery, cancellationToken);
-            outgoing.Add(DeliverMessage.QueueOf(channel.Type), new DeliverMessage(delivery.Id).ToJson());
-        }
+        foreach (var draft in opening.DraftsOf(notification.Id, notification.Route, notification.CreatedAt, channel))
+            await opening.OpenAsync(draft, outgoing, cancellationToken);
     }
 }
 

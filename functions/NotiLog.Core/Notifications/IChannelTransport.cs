@@ -24,6 +24,12 @@ public interface IChannelTransport
     /// <summary>Whether a channel with these settings wants the events of every batch at once, outside of groups and their windows.</summary>
     bool WantsEachEvent(JsonElement settings) => false;
 
+    /// <summary>How fast this recipient may be sent to; null as fast as one likes.</summary>
+    SendRate? RateOf(string recipient) => null;
+
+    /// <summary>The settings with the recipient's new name in place of the old; null when they do not name it.</summary>
+    JsonElement? Moved(JsonElement settings, string from, string to) => null;
+
     /// <summary>The text a person would read, as a preview.</summary>
     string Render(Channel channel, NotificationContent content);
 
@@ -56,6 +62,9 @@ public static class ChannelTransports
 /// <param name="DeliveryId">Stable across attempts; what a provider can tell repeats by.</param>
 public sealed record SendRequest(Guid DeliveryId, string Recipient, Channel Channel, NotificationContent Content);
 
+/// <summary>At most <paramref name="Sends"/> (1..100) within any <paramref name="Window"/>.</summary>
+public sealed record SendRate(int Sends, TimeSpan Window);
+
 /// <summary>What became of a send: delivered, worth trying again, or never.</summary>
 public abstract record SendOutcome
 {
@@ -63,7 +72,11 @@ public abstract record SendOutcome
 
     /// <param name="ProviderId">The provider's id of the message, if it names one.</param>
     /// <param name="Answer">The provider's own words.</param>
-    public sealed record Delivered(string? ProviderId, string Answer) : SendOutcome;
+    public sealed record Delivered(string? ProviderId, string Answer) : SendOutcome
+    {
+        /// <summary>The recipient's new name, where the message went; null when it has not moved.</summary>
+        public string? MovedTo { get; init; }
+    }
 
     /// <param name="After">How long the provider asks to wait; null leaves it to the retry policy.</param>
     public sealed record Retry(TimeSpan? After, string Reason) : SendOutcome;

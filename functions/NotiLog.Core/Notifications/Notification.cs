@@ -62,7 +62,7 @@ public sealed record Notification
 }
 
 /// <summary>A notification with what a channel shows of it.</summary>
-/// <param name="Events">The first 100 events, oldest first; fewer when some are gone.</param>
+/// <param name="Events">The first 100 events, oldest first, or all for a channel that wants each; fewer when some are gone.</param>
 /// <param name="Link">Where the site shows it; null when <c>Site:BaseUrl</c> is not set.</param>
 /// <param name="IsTest">A test message, marked as such.</param>
 public sealed record NotificationContent(Notification Notification, IReadOnlyList<LogEvent> Events, Uri? Link, bool IsTest = false);

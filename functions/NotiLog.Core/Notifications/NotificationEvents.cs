@@ -47,6 +47,15 @@ public sealed class NotificationEvents(NotificationStore notifications, GroupTab
         return new TellingPage<LogEvent>(await events.FindAsync(ids, cancellationToken), null);
     }
 
+    /// <summary>The ids of all its events, in the order they arrived.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>(notification.Count);
+        await foreach (var (eventId, _) in IdsAsync(notification, from: null, cancellationToken))
+            ids.Add(eventId);
+        return ids;
+    }
+
     /// <summary>Ids with the position after each.</summary>
     private async IAsyncEnumerable<(Guid EventId, Position After)> IdsAsync(
         Notification notification, Position? from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

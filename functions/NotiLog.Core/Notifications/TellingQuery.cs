@@ -39,7 +39,7 @@ public sealed record TellingQuery
     }
 
     internal bool Holds(Delivery delivery) =>
-        InRange(delivery.CreatedAt) && Route?.Contains(delivery.Route) != false && Concerns(delivery);
+        InRange(delivery.ToldAt) && Route?.Contains(delivery.Route) != false && Concerns(delivery);
 
     internal bool Holds(ToldNotification told) =>
         InRange(told.Notification.CreatedAt) && Route?.Contains(told.Notification.Route) != false

@@ -41,7 +41,7 @@ public sealed class TellingReader(NotificationStore notifications, DeliveryStore
             return (items, query.Holds, continuation);
         });
 
-    /// <summary>How many deliveries of the last 24 hours stand where; at most 20,000 are looked at.</summary>
+    /// <summary>How many deliveries of the last 24 hours stand where; at most 20,000 are looked at. One that was tried again is counted by its retry.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
         var counts = DeliveryStatuses.All.ToDictionary(status => status, _ => 0);
@@ -50,7 +50,7 @@ public sealed class TellingReader(NotificationStore notifications, DeliveryStore
         for (var calls = 0; calls < 5; calls++)
         {
             var page = (await DeliveriesAsync(query, 4000, cursor, cancellationToken)).Value;
-            foreach (var delivery in page.Items)
+            foreach (var delivery in page.Items.Where(delivery => delivery.RetriedBy is null))
                 counts[delivery.Status.Name()]++;
             if ((cursor = page.NextCursor) is null)
                 break;

@@ -16,6 +16,18 @@ public sealed class DueTable(ITables tables)
     public Task RemoveAsync(DueRow row, CancellationToken cancellationToken) =>
         table.CommitAsync([TableWrite.Delete(row.PartitionKey, row.RowKey)], cancellationToken);
 
+    /// <summary>Drops a row that has become stale. When storage does not answer it is left to the schedule, which drops it in its time.</summary>
+    public async Task TidyAsync(DueRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RemoveAsync(row, cancellationToken);
+        }
+        catch (TablesUnavailableException)
+        {
+        }
+    }
+
     /// <summary>Keeps the row for another try at <see cref="DueRow.NotBefore"/>, with what went wrong.</summary>
     public Task PostponeAsync(DueRow row, string error, CancellationToken cancellationToken) =>
         table.CommitAsync([TableWrite.Upsert(row.ToRow(error))], cancellationToken);

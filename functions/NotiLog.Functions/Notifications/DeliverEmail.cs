@@ -1,11 +1,18 @@
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Notifications;
+using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Notifications;
 
 public sealed class DeliverEmail(Deliverer deliverer)
 {
+    /// <summary>Answers messages for the fallbacks that take over.</summary>
     [Function(nameof(DeliverEmail))]
-    public Task RunAsync([ServiceBusTrigger("deliver-email", Connection = "ServiceBus")] string message, CancellationToken cancellationToken) =>
-        deliverer.DeliverAsync(DeliverMessage.FromJson(message), cancellationToken);
+    public async Task<TellingOutput> RunAsync(
+        [ServiceBusTrigger("deliver-email", Connection = "ServiceBus")] string message, CancellationToken cancellationToken)
+    {
+        var outgoing = new Outgoing();
+        await deliverer.DeliverAsync(DeliverMessage.FromJson(message), outgoing, cancellationToken);
+        return TellingOutput.Of(outgoing);
+    }
 }

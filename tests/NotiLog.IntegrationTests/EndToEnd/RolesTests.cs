@@ -45,6 +45,8 @@ public sealed class RolesTests(SqliteInstallation installation)
         { "GET", "v1/notifications/{id:guid}", "reader" },
         { "GET", "v1/notifications/{id:guid}/events", "reader" },
         { "GET", "v1/deliveries", "reader" },
+        { "POST", "v1/deliveries/{id:guid}/retry", "operator" },
+        { "POST", "v1/deliveries/retry", "operator" },
         { "GET", "v1/tokens", "admin" },
         { "POST", "v1/tokens", "admin" },
         { "DELETE", "v1/tokens/{id:guid}", "admin" },

@@ -14,20 +14,21 @@ internal sealed class DescribedHost : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("notilog-openapi-").FullName;
     private readonly OpenApiHandler handler = new();
-    private TelegramStandIn telegram = null!;
     private LocalHost host = null!;
     private HttpClient client = null!;
+
+    public TelegramStandIn Telegram { get; private init; } = null!;
 
     public IReadOnlyCollection<string> Met => handler.Met;
 
     public static async Task<DescribedHost> StartAsync(params (string Key, string Value)[] more)
     {
-        var described = new DescribedHost { telegram = await TelegramStandIn.StartAsync() };
+        var described = new DescribedHost { Telegram = await TelegramStandIn.StartAsync() };
         var settings = new Dictionary<string, string?>
         {
             ["Auth:OwnerKey"] = OwnerKey,
             ["Telegram:BotToken"] = TelegramStandIn.Token,
-            ["Telegram:ApiBaseUrl"] = described.telegram.Url,
+            ["Telegram:ApiBaseUrl"] = described.Telegram.Url,
         };
         foreach (var (key, value) in more)
             settings[key] = value;
@@ -61,7 +62,7 @@ internal sealed class DescribedHost : IAsyncDisposable
         handler.Dispose();
         if (host is not null)
             await host.DisposeAsync();
-        await telegram.DisposeAsync();
+        await Telegram.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }

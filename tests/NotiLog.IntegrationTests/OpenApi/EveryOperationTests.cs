@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using NotiLog.IntegrationTests.Parts;
 
 namespace NotiLog.IntegrationTests.OpenApi;
 
@@ -22,6 +23,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await ManageRoutingAsync();
         await ManageSilencesAsync();
         await ManageEventsAsync(await TellAsync());
+        await RetryAsync();
         Assert.Empty(OpenApiDocument.OfApp.Operations
             .SelectMany(operation => operation.Content.GetProperty("responses").EnumerateObject().Select(response => $"{operation.Id} {response.Name}"))
             .Where(each => each.Split(' ')[1][0] == '2')
@@ -110,6 +112,16 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "GET", $"{path}/events");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/deliveries?status=delivered,failed");
         return answer.GetProperty("ids")[0].GetString()!;
+    }
+
+    private async Task RetryAsync()
+    {
+        host.Telegram.Answer(TelegramAnswer.Refuse(403, "Forbidden: bot was kicked"));
+        await host.SendAsync(HttpStatusCode.Accepted, "POST", "/v1/events", """{"level":"error","message":"no","service":"payments"}""");
+        var superseded = await UntilAsync("/v1/deliveries?status=superseded", page => page.GetProperty("items").GetArrayLength() == 1);
+        var path = $"/v1/deliveries/{superseded.GetProperty("items")[0].GetProperty("id")}/retry";
+        await host.SendAsync(HttpStatusCode.Accepted, "POST", path);
+        await host.SendAsync(HttpStatusCode.Accepted, "POST", "/v1/deliveries/retry", """{"status":"failed","channel":"ops","route":null,"from":"2026-01-01T00:00:00+03:00"}""");
     }
 
     private async Task ManageEventsAsync(string id)

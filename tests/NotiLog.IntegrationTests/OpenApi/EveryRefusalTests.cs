@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using NotiLog.IntegrationTests.Parts;
 
 namespace NotiLog.IntegrationTests.OpenApi;
 
@@ -29,6 +30,7 @@ public sealed class EveryRefusalTests : IAsyncLifetime
         foreach (var operation in OpenApiDocument.OfApp.Operations)
             await RefuseAsync(operation);
         await RefuseWhatIsInUseAsync();
+        await RefuseToRepeatAsync();
         await RefuseTooManyEventsAsync();
         Assert.Empty(OpenApiDocument.OfApp.Operations
             .SelectMany(operation => operation.Content.GetProperty("responses").EnumerateObject().Select(response => $"{operation.Id} {response.Name}"))
@@ -76,6 +78,16 @@ public sealed class EveryRefusalTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.Conflict, "DELETE", "/v1/channels/ops");
         await host.SendAsync(HttpStatusCode.Conflict, "POST", "/v1/agents", """{"name":"WEB-1"}""");
         await host.SendAsync(HttpStatusCode.BadRequest, "GET", "/v1/events?cursor=edited&limit=0&from=yesterday");
+    }
+
+    private async Task RefuseToRepeatAsync()
+    {
+        await host.SendAsync(HttpStatusCode.Accepted, "POST", "/v1/events", """{"level":"error","message":"once"}""");
+        var items = default(JsonElement);
+        await Eventually.HoldsAsync(
+            async () => (items = (await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/deliveries?status=delivered")).GetProperty("items")).GetArrayLength() > 0,
+            () => "nothing is delivered");
+        await host.SendAsync(HttpStatusCode.Conflict, "POST", $"/v1/deliveries/{items[0].GetProperty("id")}/retry");
     }
 
     private async Task RefuseTooManyEventsAsync()

@@ -20,6 +20,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("POST", "/v1/agents", """{"zzz":1}""", "zzz", "NewAgent")]
     [InlineData("POST", "/v1/tokens", """{"zzz":1}""", "zzz", "NewToken")]
     [InlineData("PATCH", "/v1/events/019ab000-0000-7000-8000-000000000002", """{"zzz":1}""", "zzz", "NewTriage")]
+    [InlineData("POST", "/v1/deliveries/retry", """{"zzz":1}""", "zzz", "NewRetry")]
     [InlineData("PUT", "/v1/routing", """{"zzz":1}""", "zzz", "NewRoutingDocument")]
     [InlineData("PUT", "/v1/routing", """{"routes":[{"zzz":1}]}""", "routes[0].zzz", "NewRoute")]
     [InlineData("POST", "/v1/routing/test", """{"zzz":1}""", "zzz", "NewRoutingTest")]
@@ -51,6 +52,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [Theory]
     [InlineData("POST", "/v1/agents", "NewAgent")]
     [InlineData("POST", "/v1/tokens", "NewToken")]
+    [InlineData("POST", "/v1/deliveries/retry", "NewRetry")]
     [InlineData("POST", "/v1/events", "NewEvent")]
     [InlineData("POST", "/v1/routing/test", "NewRoutingTest")]
     [InlineData("PUT", "/v1/routing", "NewRoutingDocument")]
@@ -66,7 +68,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
             example["time"] = TimeProvider.System.GetUtcNow().ToString("O");
         var expected = schema switch
         {
-            "NewEvent" => HttpStatusCode.Accepted,
+            "NewEvent" or "NewRetry" => HttpStatusCode.Accepted,
             "NewRoutingTest" or "NewRoutingDocument" => HttpStatusCode.OK,
             _ => HttpStatusCode.Created,
         };

@@ -115,7 +115,7 @@ public sealed class DeliveryTests : IAsyncDisposable
         app.Time.Advance(TimeSpan.FromSeconds(16));
         await app.PassAsync();
         foreach (var pending in await app.DeliveriesAsync())
-            await app.Get<Deliverer>().DeliverAsync(new DeliverMessage(pending.Id), CancellationToken.None);
+            await app.Get<Deliverer>().DeliverAsync(new DeliverMessage(pending.Id), new Outgoing(), CancellationToken.None);
 
         Assert.All(await app.DeliveriesAsync(), d => Assert.Equal((DeliveryStatus.Failed, "the channel's type has changed"), (d.Status, d.Error)));
         Assert.Empty(app.Transport.Sent);

@@ -205,10 +205,10 @@ public sealed class GroupTests : IAsyncDisposable
             for (var i = 0; i < 10; i++)
                 await mine.TellAsync(await mine.IngestAsync(Error($"m{i}")));
             mine.Time.Advance(TimeSpan.FromSeconds(61));
-            mine.Tables.CrashAfter = crashAt;
-            await mine.CrashingPassAsync();
-            crashed = mine.Tables.CrashAfter == 0;
-            mine.Tables.CrashAfter = null;
+            mine.Tables.CommitsUntilCrash = crashAt;
+            await Record.ExceptionAsync(() => mine.PassAsync());
+            crashed = mine.Tables.CommitsUntilCrash == 0;
+            mine.Tables.CommitsUntilCrash = null;
             for (var i = 0; i < 10; i++)
             {
                 mine.Time.Advance(TimeSpan.FromSeconds(61));

@@ -88,11 +88,16 @@ internal sealed class AppParts : IAsyncDisposable
     /// <summary>A channel of the scripted type, and routes in force.</summary>
     public async Task RouteAsync(string routes)
     {
-        var put = await Get<ChannelEditor>().PutAsync("ops", Json("""{"type":"scripted","scripted":{"to":["a","b"]}}"""), Operator.Name, CancellationToken.None);
-        Assert.True(put.Succeeded, put.Problem?.Detail);
+        await ChannelAsync("ops", """{"type":"scripted","scripted":{"to":["a","b"]}}""");
         var current = await Get<RoutingStore>().CurrentAsync(CancellationToken.None);
         var written = await Get<RoutingEditor>().ReplaceAsync(Json($$"""{"routes":{{routes}}}"""), current.ETag, Operator.Name, CancellationToken.None);
         Assert.True(written.Succeeded, written.Problem?.Detail + string.Join("; ", written.Problem?.Faults?.ByField.Select(f => f.Key + " " + f.Value[0]) ?? []));
+    }
+
+    public async Task ChannelAsync(string name, string body)
+    {
+        var put = await Get<ChannelEditor>().PutAsync(name, Json(body), Operator.Name, CancellationToken.None);
+        Assert.True(put.Succeeded, put.Problem?.Detail);
     }
 
     /// <summary>Runs the queues' functions until no message is left, as hosts do.</summary>
@@ -105,7 +110,7 @@ internal sealed class AppParts : IAsyncDisposable
             foreach (var hint in outgoing.For(OutboxSweep.Queue) ?? [])
                 await on.GetRequiredService<BatchRouter>().RouteAsync(RouteMessage.FromJson(hint), next, CancellationToken.None);
             foreach (var message in outgoing.For("deliver-scripted") ?? [])
-                await on.GetRequiredService<Deliverer>().DeliverAsync(DeliverMessage.FromJson(message), CancellationToken.None);
+                await on.GetRequiredService<Deliverer>().DeliverAsync(DeliverMessage.FromJson(message), next, CancellationToken.None);
             outgoing = next;
         }
     }
@@ -131,14 +136,6 @@ internal sealed class AppParts : IAsyncDisposable
     {
         Time.Advance((interval ?? TimeSpan.FromMinutes(5)) + TimeSpan.FromSeconds(1));
         await PassAsync();
-    }
-
-    /// <summary>A pass that meets a storage out of reach; whoever waits for it to come back has waited in vain.</summary>
-    public async Task CrashingPassAsync()
-    {
-        var pass = Record.ExceptionAsync(() => PassAsync());
-        while (await Task.WhenAny(pass, Task.Delay(20)) != pass)
-            Time.Advance(TimeSpan.FromSeconds(1));
     }
 
     public async Task<IReadOnlyList<Notification>> NotificationsAsync() =>

@@ -21,6 +21,17 @@ internal sealed class ScriptedTransport : IChannelTransport
     /// <summary>What the next sends come to; an exception is thrown, a <c>Func&lt;Task&gt;</c> runs during a send that is delivered.</summary>
     public ConcurrentQueue<object> Script { get; } = [];
 
+    /// <summary>Asked before <see cref="Script"/>; null leaves it to that.</summary>
+    public Func<SendRequest, object?>? Answer { get; set; }
+
+    public SendRate? Rate { get; set; }
+
+    public SendRate? RateOf(string recipient) => Rate;
+
+    public JsonElement? Moved(JsonElement settings, string from, string to) => Recipients(settings).Contains(from)
+        ? JsonSerializer.SerializeToElement(new { to = Recipients(settings).Select(one => one == from ? to : one) })
+        : null;
+
     public void Validate(JsonFields settings)
     {
         settings.Texts("to", required: true);
@@ -36,7 +47,8 @@ internal sealed class ScriptedTransport : IChannelTransport
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
         Sent.Enqueue(request);
-        if (!Script.TryDequeue(out var answer))
+        var answer = Answer?.Invoke(request);
+        if (answer is null && !Script.TryDequeue(out answer))
             answer = new SendOutcome.Delivered("1", "ok");
         if (answer is not Func<Task> during)
             return answer is Exception e ? throw e : (SendOutcome)answer;

@@ -17,8 +17,8 @@ internal sealed class WatchedTables(ITables inner) : ITables
     /// <summary>The next commit to a table whose name begins so is written and its answer lost.</summary>
     public string? LoseNextAnswerOf { get; set; }
 
-    /// <summary>After so many further commits the storage is out of reach, as if the process had died.</summary>
-    public int? CrashAfter { get; set; }
+    /// <summary>So many more commits happen, then nothing at all, as after a crash of the process; null never.</summary>
+    public int? CommitsUntilCrash { get; set; }
 
     /// <summary>Runs once, just before the next commit to the table.</summary>
     public (string Table, Func<Task> Run)? BeforeCommitTo { get; set; }
@@ -38,7 +38,9 @@ internal sealed class WatchedTables(ITables inner) : ITables
     private void Check()
     {
         Interlocked.Increment(ref reads);
-        if (Down || CrashAfter is 0)
+        if (CommitsUntilCrash == 0)
+            throw new InvalidOperationException("crashed");
+        if (Down)
             throw new TablesUnavailableException("down");
     }
 
@@ -54,9 +56,10 @@ internal sealed class WatchedTables(ITables inner) : ITables
 
         public async Task<CommitResult> CommitAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
         {
-            if (tables.Down || tables.CrashAfter is 0)
+            if (tables.Down)
                 throw new TablesUnavailableException("down");
-            tables.CrashAfter--;
+            if (tables.CommitsUntilCrash is { } left)
+                tables.CommitsUntilCrash = left > 0 ? left - 1 : throw new InvalidOperationException("crashed");
             if (tables.BeforeCommitTo is { } before && before.Table == Name)
             {
                 tables.BeforeCommitTo = null;

@@ -12,6 +12,9 @@ namespace NotiLog.Notifications.Kafka;
 /// </summary>
 internal sealed class KafkaTransport(KafkaConnection connection, IOptions<KafkaOptions> options, TimeProvider time) : IChannelTransport
 {
+    /// <summary>So that the producer's queue never overflows.</summary>
+    private const int ProducedAtOnce = 5000;
+
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(4);
 
     private readonly KafkaOptions options = options.Value;
@@ -51,11 +54,9 @@ internal sealed class KafkaTransport(KafkaConnection connection, IOptions<KafkaO
         var producer = connection.Producer;
         try
         {
-            var results = await Task.WhenAll(records.Select(record => producer.ProduceAsync(request.Recipient, record, cancellationToken)))
-                .WaitAsync(TimeOut, time, cancellationToken);
-            var last = results[^1];
+            var last = await ProduceAsync(producer, request.Recipient, records, cancellationToken).WaitAsync(TimeOut, time, cancellationToken);
             var place = FormattableString.Invariant($"{last.Topic}[{last.Partition.Value}]@{last.Offset.Value}");
-            return new SendOutcome.Delivered(place, FormattableString.Invariant($"{last.Status}, {results.Length} record(s)"));
+            return new SendOutcome.Delivered(place, FormattableString.Invariant($"{last.Status}, {records.Count} record(s)"));
         }
         catch (KafkaException e)
         {
@@ -71,6 +72,15 @@ internal sealed class KafkaTransport(KafkaConnection connection, IOptions<KafkaO
         {
             return new SendOutcome.Retry(null, "the connection was replaced after a fatal error");
         }
+    }
+
+    private static async Task<DeliveryResult<string, byte[]>> ProduceAsync(
+        IProducer<string, byte[]> producer, string topic, IReadOnlyList<Message<string, byte[]>> records, CancellationToken cancellationToken)
+    {
+        DeliveryResult<string, byte[]>[] results = [];
+        foreach (var some in records.Chunk(ProducedAtOnce))
+            results = await Task.WhenAll(some.Select(record => producer.ProduceAsync(topic, record, cancellationToken)));
+        return results[^1];
     }
 
     public async Task ProbeAsync(CancellationToken cancellationToken)

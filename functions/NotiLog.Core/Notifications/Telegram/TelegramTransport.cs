@@ -15,6 +15,8 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
 {
     public const string HttpClientName = "telegram";
 
+    private static readonly SendRate GroupRate = new(20, TimeSpan.FromSeconds(62));
+
     private readonly TelegramOptions options = options.Value;
 
     public string Type => "telegram";
@@ -34,6 +36,12 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
     }
 
     public IReadOnlyList<string> Recipients(JsonElement settings) => [settings.GetProperty("chatId").GetString()!];
+
+    /// <summary>A group takes 20 messages a minute; the two seconds more are for messages that are under way for longer than others.</summary>
+    public SendRate? RateOf(string recipient) => recipient[0] is '-' or '@' ? GroupRate : null;
+
+    public JsonElement? Moved(JsonElement settings, string from, string to) =>
+        settings.GetProperty("chatId").GetString() == from ? JsonSerializer.SerializeToElement(new { chatId = to }) : null;
 
     public string Render(Channel channel, NotificationContent content) => TelegramText.Render(channel, content);
 
@@ -76,7 +84,8 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
         {
             var chat = moved.Parameters.MigrateToChatId.Value;
             var sent = await SendAsync(client, new ChatId(chat), html, cancellationToken);
-            return new SendOutcome.Delivered(IdOf(sent), FormattableString.Invariant($"ok, sent to {chat}: the group has moved there, change chatId"));
+            var movedTo = FormattableString.Invariant($"{chat}");
+            return new SendOutcome.Delivered(IdOf(sent), $"ok, sent to {movedTo}: the group has moved there") { MovedTo = movedTo };
         }
     }
 
@@ -106,8 +115,8 @@ internal sealed partial class TelegramTransport(IHttpClientFactory httpClients, 
     private SendOutcome Outcome(ApiRequestException refused) => refused.ErrorCode switch
     {
         429 => new SendOutcome.Retry(refused.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Safe(refused.Message)),
-        // The bot's token is at fault, which deliveries can wait for.
-        401 or 404 => new SendOutcome.Retry(null, Safe(refused.Message)),
+        // Telegram does not know the method for this bot, or something else stands in its place: deliveries can wait for that.
+        404 => new SendOutcome.Retry(null, Safe(refused.Message)),
         >= 500 => new SendOutcome.Retry(null, Safe(refused.Message)),
         _ => new SendOutcome.Rejected(Safe(refused.Message)),
     };

@@ -60,6 +60,7 @@ public sealed class TelegramTransportTests : IAsyncLifetime
 
     [Theory]
     [InlineData(400, "Bad Request: chat not found")]
+    [InlineData(401, "Unauthorized")]
     [InlineData(403, "Forbidden: bot was kicked from the supergroup chat")]
     public async Task Gives_up_with_the_words_of_Telegram(int code, string description)
     {
@@ -68,13 +69,11 @@ public sealed class TelegramTransportTests : IAsyncLifetime
         Assert.Single(stand.Received);
     }
 
-    [Theory]
-    [InlineData(401, "Unauthorized")]
-    [InlineData(404, "Not Found")]
-    public async Task Tries_again_when_the_token_is_refused(int code, string description)
+    [Fact]
+    public async Task Tries_again_when_the_method_is_not_found()
     {
-        stand.Answer(TelegramAnswer.Refuse(code, description));
-        Assert.Equal(new SendOutcome.Retry(null, description), await SendAsync());
+        stand.Answer(TelegramAnswer.Refuse(404, "Not Found"));
+        Assert.Equal(new SendOutcome.Retry(null, "Not Found"), await SendAsync());
         Assert.IsType<SendOutcome.Delivered>(await SendAsync());
     }
 
@@ -130,7 +129,20 @@ public sealed class TelegramTransportTests : IAsyncLifetime
         stand.Answer(TelegramAnswer.Migrated(-1009876543210));
         var delivered = Assert.IsType<SendOutcome.Delivered>(await SendAsync());
         Assert.Contains("-1009876543210", delivered.Answer, StringComparison.Ordinal);
+        Assert.Equal("-1009876543210", delivered.MovedTo);
+        Assert.Equal("""{"chatId":"-1009876543210"}""", Transport.Moved(Channel.Settings, "-100123", delivered.MovedTo!)?.GetRawText());
+        Assert.Null(Transport.Moved(Channel.Settings, "-100", delivered.MovedTo!));
         Assert.Equal(["-100123", "-1009876543210"], stand.Received.Select(call => call.ChatId));
+    }
+
+    [Theory]
+    [InlineData("-100123", 20)]
+    [InlineData("@channel_name", 20)]
+    [InlineData("4711", null)]
+    public void Groups_and_channels_take_twenty_messages_a_minute(string chat, int? sends)
+    {
+        Assert.Equal(sends, Transport.RateOf(chat)?.Sends);
+        Assert.True(sends is null || Transport.RateOf(chat)!.Window >= TimeSpan.FromMinutes(1));
     }
 
     [Fact]
