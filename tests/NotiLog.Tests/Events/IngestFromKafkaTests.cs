@@ -25,7 +25,7 @@ public sealed class IngestFromKafkaTests : IAsyncDisposable
         var hints = await new IngestFromKafka(app.Get<RecordIngest>()).RunAsync([Envelope, Envelope.Replace("17", "18", StringComparison.Ordinal)], CancellationToken.None);
 
         Assert.NotEmpty(hints!.Select(RouteMessage.FromJson));
-        var events = await app.ListAsync();
+        var events = await app.ListAsync(("kind", "log"));
         Assert.Equal(["kafka:3:17:0", "kafka:3:18:0"], events.Select(e => e.Id).Order());
         Assert.All(events, e => Assert.Equal((DateTimeOffset.Parse("2026-11-23T10:00:00.123Z", null), "привет"), (e.Time, e.Message)));
     }

@@ -54,14 +54,14 @@ public sealed class RecordIngestTests : IAsyncDisposable
         await app.RouteAsync("""[{"name":"all","match":[],"channels":["ops"]}]""");
         EventRecord[] records = [.. Enumerable.Range(0, 30).Select(n => Record(n, n % 3 == 0 ? $"bad {n}" : $$"""[{"level":"info","message":"{{n}}"},{"level":"?"}]"""))];
         Assert.NotEmpty(await IngestAsync(records));
-        var (events, rejected) = (await app.ListAsync(), await RejectedAsync());
+        var (events, rejected) = (await app.ListAsync(("kind", "log")), await RejectedAsync());
 
         app.Time.Advance(TimeSpan.FromMinutes(10));
         foreach (var some in records.Reverse().Chunk(7))
             Assert.Empty(await IngestAsync(some));
 
         Assert.Equal((20, 30), (events.Count, rejected.Count));
-        Assert.Equal(events.Select(e => e.EventId), (await app.ListAsync()).Select(e => e.EventId));
+        Assert.Equal(events.Select(e => e.EventId), (await app.ListAsync(("kind", "log"))).Select(e => e.EventId));
         Assert.Equal(rejected.Select(one => one.Id), (await RejectedAsync()).Select(one => one.Id));
     }
 

@@ -10,6 +10,8 @@ internal sealed class ChainParts : IAsyncDisposable
 {
     public const string Error = """{"level":"error","message":"payment failed","service":"payments"}""";
 
+    private int errors;
+
     public AppParts App { get; } = new();
 
     /// <summary>What each channel's sends come to; delivered when it is not named.</summary>
@@ -33,14 +35,17 @@ internal sealed class ChainParts : IAsyncDisposable
         }
 
         var channels = string.Join(',', (routed.Length == 0 ? [names[..1]] : routed).Select(name => $"\"{name}\""));
-        await App.RouteAsync($$"""[{"name":"errors","match":["level>=error"],"channels":[{{channels}}]}]""");
+        await App.RouteAsync($$"""[{"name":"errors","match":["level>=error"],"channels":[{{channels}}],"groupBy":["service"]}]""");
     }
+
+    /// <summary>Each opens a group of its own, so that it is told at once.</summary>
+    public string NextError() => Error.Replace("payments", $"payments-{++errors}", StringComparison.Ordinal);
 
     /// <summary>The batch is routed and its messages wait in the queue.</summary>
     public async Task<Outgoing> RoutedAsync()
     {
         var outgoing = new Outgoing();
-        await App.Get<BatchRouter>().RouteAsync((await App.IngestAsync(Error)).Hints[0], outgoing, CancellationToken.None);
+        await App.Get<BatchRouter>().RouteAsync((await App.IngestAsync(NextError())).Hints[0], outgoing, CancellationToken.None);
         return outgoing;
     }
 

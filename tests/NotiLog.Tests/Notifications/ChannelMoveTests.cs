@@ -33,6 +33,7 @@ public sealed class ChannelMoveTests : IAsyncDisposable
         Assert.Equal("ru", (await app.Get<ChannelStore>().GetAsync("same", CancellationToken.None))!.Channel.Language);
         Assert.Equal("-1", (await app.DeliveriesAsync())[0].Recipient);
         await app.TellAsync(await app.IngestAsync(Error));
+        await app.EndWindowAsync();
         Assert.Equal(["-1", "-1001"], app.Transport.Sent.Select(sent => sent.Recipient));
     }
 
@@ -45,6 +46,7 @@ public sealed class ChannelMoveTests : IAsyncDisposable
         Assert.Equal("chat:-1 other:-2 same:-1", await RecipientsAsync());
 
         await app.TellAsync(await app.IngestAsync(Error));
+        await app.EndWindowAsync();
         Assert.Equal("chat:-1001 other:-2 same:-1001", await RecipientsAsync());
     }
 
