@@ -17,6 +17,7 @@ public static class NotificationsRegistration
         .AddSingleton<NotificationContents>()
         .AddSingleton<BatchRouter>()
         .AddSingleton<Deliverer>()
+        .AddSingleton<StandInPass>()
         .AddSingleton<TellingReader>()
         .AddSingleton<ChannelTester>()
         .AddHostedService<SettingFaultsLog>()

@@ -12,6 +12,7 @@ internal static class AllFigures
         ("singles64", (stage, report) => IngestFigure.SinglesAsync(stage, report, connections: 64)),
         ("pages", PageFigure.RunAsync),
         ("tell", TellFigure.RunAsync),
+        ("due", DueFigure.RunAsync),
         ("memory", MeasureMemory),
     ];
 
