@@ -38,6 +38,19 @@ public sealed class ChannelEditor(
         return Busy;
     }
 
+    /// <summary>
+    /// Creates or replaces channels that were checked against <paramref name="seen"/>, each fallback before who falls back on it. Null when done;
+    /// <see cref="ProblemKind.Conflict"/> when any channel has changed since.
+    /// </summary>
+    internal async Task<Problem?> PutAllAsync(IReadOnlyList<Channel> channels, ChannelSet seen, string by, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var stored = channels.Select(channel => new StoredChannel(channel, seen.Find(channel.Name)?.CreatedAt ?? now, now, by)).ToList();
+        var written = await store.TryWriteAllAsync(stored, seen, cancellationToken).ConfigureAwait(false);
+        directory.Invalidate();
+        return written ? null : Busy;
+    }
+
     /// <summary>Deletes a channel. Null when done; <see cref="ProblemKind.NotFound"/>, or <see cref="ProblemKind.Conflict"/> while a route or another channel uses it.</summary>
     public async Task<Problem?> DeleteAsync(string name, CancellationToken cancellationToken)
     {

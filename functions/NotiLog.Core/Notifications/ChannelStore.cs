@@ -18,6 +18,7 @@ public sealed class ChannelStore(ITables tables) : IChannelNames
     /// <summary>Names begin with 0..9 or a..z.</summary>
     private const string FirstName = "0";
     private const string AfterNames = "{";
+    private const int ChannelsPerCommit = 50;
 
     private readonly ITable table = tables.Open("channels");
 
@@ -60,12 +61,34 @@ public sealed class ChannelStore(ITables tables) : IChannelNames
     internal Task<bool> TryDeleteAsync(string name, ChannelSet seen, DateTimeOffset at, CancellationToken cancellationToken) =>
         TryCommitAsync(TableWrite.Delete(Partition, name), seen, at, cancellationToken);
 
-    private async Task<bool> TryCommitAsync(TableWrite write, ChannelSet seen, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes the channels, 50 in each commit, in their order; false when any channel has changed since <paramref name="seen"/>, and then the commits
+    /// before that stay.
+    /// </summary>
+    internal async Task<bool> TryWriteAllAsync(IReadOnlyList<StoredChannel> stored, ChannelSet seen, CancellationToken cancellationToken)
+    {
+        var revision = seen.Revision;
+        foreach (var part in stored.Chunk(ChannelsPerCommit))
+        {
+            var writes = part.Select(one => TableWrite.Upsert(Row(one))).ToList();
+            if (await CommitAsync(writes, revision, part[0].UpdatedAt, cancellationToken).ConfigureAwait(false) is not { } next)
+                return false;
+            revision = next;
+        }
+
+        return true;
+    }
+
+    private async Task<bool> TryCommitAsync(TableWrite write, ChannelSet seen, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await CommitAsync([write], seen.Revision, at, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>The new revision, or null when <paramref name="expected"/> is not the one in force.</summary>
+    private async Task<string?> CommitAsync(List<TableWrite> writes, string? expected, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var revision = new TableRow(Partition, RevisionRow).Set("at", at);
-        var guard = seen.Revision is { } etag ? TableWrite.Update(revision, etag) : TableWrite.Insert(revision);
-        var result = await table.CommitAsync([write, guard], cancellationToken).ConfigureAwait(false);
-        return result.Committed;
+        var guard = expected is { } etag ? TableWrite.Update(revision, etag) : TableWrite.Insert(revision);
+        var result = await table.CommitAsync([.. writes, guard], cancellationToken).ConfigureAwait(false);
+        return result.Committed ? result.ETags[^1] : null;
     }
 
     private static TableRow Row(StoredChannel stored) => new TableRow(Partition, stored.Channel.Name)

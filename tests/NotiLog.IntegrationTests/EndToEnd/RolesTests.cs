@@ -36,6 +36,8 @@ public sealed class RolesTests(SqliteInstallation installation)
         { "PUT", "v1/routing", "operator" },
         { "GET", "v1/routing/{version:int}", "reader" },
         { "POST", "v1/routing/test", "operator" },
+        { "GET", "v1/export", "reader" },
+        { "POST", "v1/import", "operator" },
         { "GET", "v1/notifications", "reader" },
         { "GET", "v1/notifications/{id:guid}", "reader" },
         { "GET", "v1/notifications/{id:guid}/events", "reader" },
