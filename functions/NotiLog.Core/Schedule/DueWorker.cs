@@ -12,7 +12,7 @@ public sealed class DueWorker(DueTable dueTable, IEnumerable<IDueWork> works, Di
 {
     private const int RowsAtOnce = 500;
     private const int MostDoublings = 8;
-    
+
     /// <summary>In each of the partitions.</summary>
     private const int Parallelism = 8;
 
