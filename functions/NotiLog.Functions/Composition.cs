@@ -9,6 +9,7 @@ using NotiLog.Agents;
 using NotiLog.Events;
 using NotiLog.Functions.Health;
 using NotiLog.Functions.Http;
+using NotiLog.Functions.Schedule;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Email;
 using NotiLog.Notifications.Kafka;
@@ -42,5 +43,5 @@ public static class Composition
     }
 
     public static IFunctionsWorkerApplicationBuilder UseNotiLog(this IFunctionsWorkerApplicationBuilder builder) =>
-        builder.UseMiddleware<AccessMiddleware>();
+        builder.UseMiddleware<StandInMiddleware>().UseMiddleware<AccessMiddleware>();
 }

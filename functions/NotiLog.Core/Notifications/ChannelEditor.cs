@@ -42,6 +42,28 @@ public sealed class ChannelEditor(
         return Busy;
     }
 
+    /// <summary>
+    /// Creates or replaces channels that were checked against <paramref name="seen"/>, each fallback before who falls back on it. Null when done;
+    /// <see cref="ProblemKind.Conflict"/> when any channel has changed since.
+    /// </summary>
+    internal async Task<Problem?> PutAllAsync(IReadOnlyList<Channel> channels, ChannelSet seen, string by, CancellationToken cancellationToken)
+    {
+        ChannelSet? latest = seen;
+        foreach (var part in channels.Chunk(ChannelStore.MostAtOnce))
+        {
+            var ticket = await BeginAsync(cancellationToken).ConfigureAwait(false);
+            var stored = part.Select(channel => new StoredChannel(channel, seen.Find(channel.Name)?.CreatedAt ?? ticket.At, ticket.At, by)).ToList();
+            var entry = EntryOf(string.Join(", ", part.Select(channel => channel.Name)), "imported", by);
+            latest = await store.TryWriteAllAsync(stored, latest, ticket.Write(entry), cancellationToken).ConfigureAwait(false);
+            directory.Invalidate();
+            if (latest is null)
+                return Busy;
+            await audit.TellAsync(ticket, entry).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
     /// <summary>Deletes a channel. Null when done; <see cref="ProblemKind.NotFound"/>, or <see cref="ProblemKind.Conflict"/> while a route or another channel uses it.</summary>
     /// <param name="by">The name of the credential.</param>
     public async Task<Problem?> DeleteAsync(string name, string by, CancellationToken cancellationToken)

@@ -4,17 +4,43 @@ using NotiLog.Requests;
 
 namespace NotiLog.Notifications;
 
-/// <summary>Reads the body of <c>PUT channels/{name}</c>: <c>{"type","telegram|email|kafka":{...},"fallback","language","timeZone","enabled"}</c>.</summary>
+/// <summary>Reads the body of <c>PUT channels/{name}</c>, and the channels of an import: <c>{"type","telegram|email|kafka":{...},"fallback","language","timeZone","enabled"}</c>.</summary>
 internal sealed partial class ChannelRequest(IReadOnlyList<IChannelTransport> transports)
 {
+    private const string NameHint = "must be 1 to 64 of a-z, 0-9, '.', '_', '-' and begin with a letter or digit";
+
     /// <summary>Reads a channel or names every fault.</summary>
     /// <param name="others">Fallback by name of all channels that exist; the one that is written may be among them.</param>
     public Result<Channel> Parse(string name, JsonElement body, IReadOnlyDictionary<string, string?> others)
     {
         var faults = new Faults();
         if (!IsName(name))
-            faults.Add("name", "must be 1 to 64 of a-z, 0-9, '.', '_', '-' and begin with a letter or digit");
+            faults.Add("name", NameHint);
         var fields = new JsonFields(body, "", faults);
+        var channel = Read(fields, name, others, faults);
+        if (ObstacleOf(channel) is { } obstacle)
+            faults.Add("type", obstacle);
+        return faults.Any ? Problem.From(faults) : channel;
+    }
+
+    /// <summary>Reads a channel that names itself, by a transport that need not be configured; what is returned is only meant when there are no faults.</summary>
+    /// <param name="path">Where it stands in the request.</param>
+    /// <param name="others">Fallback by name of all channels that will exist, itself among them.</param>
+    public Channel Parse(string path, JsonElement element, IReadOnlyDictionary<string, string?> others, Faults faults)
+    {
+        var fields = new JsonFields(element, path, faults);
+        var name = fields.Text("name", required: true);
+        if (!string.IsNullOrWhiteSpace(name) && !IsName(name))
+            fields.Fault("name", NameHint);
+        return Read(fields, name ?? "", others, faults);
+    }
+
+    /// <summary>Why a channel of its type cannot be told through with the settings as they are, or null.</summary>
+    public string? ObstacleOf(Channel channel) =>
+        transports.FirstOrDefault(transport => transport.Type == channel.Type)?.Obstacle() is { } obstacle ? $"cannot be {channel.Type} here: {obstacle}" : null;
+
+    private Channel Read(JsonFields fields, string name, IReadOnlyDictionary<string, string?> others, Faults faults)
+    {
         var transport = Transport(fields);
         var channel = new Channel(
             name,
@@ -25,7 +51,7 @@ internal sealed partial class ChannelRequest(IReadOnlyList<IChannelTransport> tr
             TimeZone(fields),
             fields.Flag("enabled", absent: true));
         fields.Close();
-        return faults.Any ? Problem.From(faults) : channel;
+        return channel;
     }
 
     private IChannelTransport? Transport(JsonFields fields)
@@ -34,8 +60,6 @@ internal sealed partial class ChannelRequest(IReadOnlyList<IChannelTransport> tr
         var transport = transports.FirstOrDefault(candidate => candidate.Type == type);
         if (transport is null && type is not null)
             fields.Fault("type", $"must be one of {string.Join(", ", transports.Select(known => known.Type))}");
-        else if (transport?.Obstacle() is { } obstacle)
-            fields.Fault("type", $"cannot be {type} here: {obstacle}");
         return transport;
     }
 
@@ -52,7 +76,7 @@ internal sealed partial class ChannelRequest(IReadOnlyList<IChannelTransport> tr
             fields.Fault(transport.Type, "is required: the settings of the channel's type");
         else
         {
-            var inner = new JsonFields(settings, transport.Type, faults);
+            var inner = new JsonFields(settings, fields.PathOf(transport.Type), faults);
             if (settings.ValueKind == JsonValueKind.Object)
                 transport.Validate(inner);
             return settings.Clone();

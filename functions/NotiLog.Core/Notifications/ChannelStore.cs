@@ -20,6 +20,8 @@ public sealed class ChannelStore(ITables tables) : IChannelNames
     /// <summary>Names begin with 0..9 or a..z.</summary>
     private const string FirstName = "0";
     private const string AfterNames = "{";
+    /// <summary>Channels in one commit: of the largest settings, 4 MiB hold them.</summary>
+    internal const int MostAtOnce = 50;
 
     private readonly ITable table = tables.Open(TableName);
 
@@ -63,12 +65,26 @@ public sealed class ChannelStore(ITables tables) : IChannelNames
     internal Task<bool> TryDeleteAsync(string name, ChannelSet seen, TableWrite audit, CancellationToken cancellationToken) =>
         TryCommitAsync([TableWrite.Delete(Partition, name), audit], seen, cancellationToken);
 
-    private async Task<bool> TryCommitAsync(IReadOnlyList<TableWrite> writes, ChannelSet seen, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes the channels, at most <see cref="MostAtOnce"/>, together with <paramref name="audit"/>; null when any channel has changed since
+    /// <paramref name="seen"/>, otherwise what is to be seen by the next change.
+    /// </summary>
+    internal async Task<ChannelSet?> TryWriteAllAsync(IReadOnlyList<StoredChannel> stored, ChannelSet seen, TableWrite audit, CancellationToken cancellationToken)
+    {
+        TableWrite[] writes = [.. stored.Select(one => TableWrite.Upsert(Row(one))), audit];
+        return await CommitAsync(writes, seen, cancellationToken).ConfigureAwait(false) is { } revision ? seen with { Revision = revision } : null;
+    }
+
+    private async Task<bool> TryCommitAsync(IReadOnlyList<TableWrite> writes, ChannelSet seen, CancellationToken cancellationToken) =>
+        await CommitAsync(writes, seen, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>The new revision, or null when the one that was seen is not in force any more.</summary>
+    private async Task<string?> CommitAsync(IReadOnlyList<TableWrite> writes, ChannelSet seen, CancellationToken cancellationToken)
     {
         var revision = new TableRow(Partition, RevisionRow).Set("revision", Guid.NewGuid().ToString("N"));
         var guard = seen.Revision is { } etag ? TableWrite.Update(revision, etag) : TableWrite.Insert(revision);
         var result = await table.CommitAsync([.. writes, guard], cancellationToken).ConfigureAwait(false);
-        return result.Committed;
+        return result.Committed ? result.ETags[^1] : null;
     }
 
     private static TableRow Row(StoredChannel stored) => new TableRow(Partition, stored.Channel.Name)

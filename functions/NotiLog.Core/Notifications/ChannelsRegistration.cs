@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NotiLog.Notifications.Exchange;
 using NotiLog.Routing;
 
 namespace NotiLog.Notifications;
@@ -15,6 +16,9 @@ public static class ChannelsRegistration
             .AddSingleton<IChannelNames>(provider => provider.GetRequiredService<ChannelStore>())
             .AddSingleton<ChannelDirectory>()
             .AddSingleton<ChannelEditor>()
-            .AddSingleton<RoutingTester>();
+            .AddSingleton<RoutingTester>()
+            .AddSingleton<ConfigurationExport>()
+            .AddSingleton<ImportPlanner>()
+            .AddSingleton<ConfigurationImport>();
     }
 }

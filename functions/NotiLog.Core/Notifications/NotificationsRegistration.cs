@@ -36,6 +36,7 @@ public static class NotificationsRegistration
         .AddSingleton<RetryJobStore>()
         .AddSingleton<RetryJobs>()
         .AddSingleton<IDueWork, RetryDue>()
+        .AddSingleton<StandInPass>()
         .AddSingleton<TellingReader>()
         .AddSingleton<ChannelTester>()
         .AddHostedService<SettingFaultsLog>()

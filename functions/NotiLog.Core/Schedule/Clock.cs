@@ -6,31 +6,70 @@ namespace NotiLog.Schedule;
 /// <param name="UpSince">Since when it has run without a gap of a minute or more: before that nothing was watched.</param>
 public sealed record ClockReading(DateTimeOffset LastRun, DateTimeOffset UpSince);
 
-/// <summary>The row <c>clock</c> of the table <c>due</c>: how anybody can see that the schedule runs.</summary>
+/// <summary>
+/// The row <c>clock</c> of the table <c>due</c>: how anybody can see that the schedule runs. It goes by the time of day,
+/// since the monotonic clock stands still while a machine sleeps.
+/// </summary>
 public sealed class Clock(ITables tables, TimeProvider time)
 {
     private const string Partition = "0";
     private const string Row = "clock";
     private static readonly TimeSpan Precision = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Gap = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
 
     private readonly ITable table = tables.Open(DueTable.TableName);
-    private long? written;
+
+    /// <summary>UTC ticks of the last row that was written here, and of the last time that this process ticked or looked.</summary>
+    private long written;
+    private long looked;
 
     /// <summary>Null before the first pass ever.</summary>
     public async Task<ClockReading?> ReadAsync(CancellationToken cancellationToken) =>
-        await table.GetAsync(Partition, Row, cancellationToken) is { } row && row.GetTime("lastRun") is { } lastRun
-            ? new ClockReading(lastRun, row.GetTime("upSince") ?? lastRun)
-            : null;
+        Read(await table.GetAsync(Partition, Row, cancellationToken));
 
+    /// <summary>Says that a pass begins; writes at most every 10 s.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (written is { } at && time.GetElapsedTime(at) < Precision)
+        Volatile.Write(ref looked, now.UtcTicks);
+        if (IsWithin(Precision, Volatile.Read(ref written), now))
             return;
-        var last = await ReadAsync(cancellationToken);
-        var upSince = last is null || now - last.LastRun >= Gap ? now : last.UpSince;
-        await table.CommitAsync([TableWrite.Upsert(new TableRow(Partition, Row).Set("lastRun", now).Set("upSince", upSince))], cancellationToken);
-        written = time.GetTimestamp();
+        await TakeAsync(await table.GetAsync(Partition, Row, cancellationToken), now, cancellationToken);
     }
+
+    /// <summary>
+    /// True for one caller every 15 s, and for none while this process runs the schedule: it should ask <see cref="TryStandInAsync"/>. No I/O.
+    /// </summary>
+    public bool IsTimeToLook()
+    {
+        var now = time.GetUtcNow();
+        var last = Volatile.Read(ref looked);
+        return !IsWithin(LookAgain, last, now) && Interlocked.CompareExchange(ref looked, now.UtcTicks, last) == last;
+    }
+
+    /// <summary>Whether no pass has begun for a minute and the caller is the one, of all who ask on this storage, to make up for it now.</summary>
+    public async Task<bool> TryStandInAsync(CancellationToken cancellationToken)
+    {
+        var row = await table.GetAsync(Partition, Row, cancellationToken);
+        var now = time.GetUtcNow();
+        return !(Read(row) is { } last && now - last.LastRun < Gap) && await TakeAsync(row, now, cancellationToken);
+    }
+
+    /// <summary>False when another has written it since it was read.</summary>
+    private async Task<bool> TakeAsync(TableRow? before, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var upSince = Read(before) is { } last && now - last.LastRun < Gap ? last.UpSince : now;
+        var row = new TableRow(Partition, Row).Set("lastRun", now).Set("upSince", upSince);
+        var result = await table.CommitAsync([before is null ? TableWrite.Insert(row) : TableWrite.Update(row, before.ETag!)], cancellationToken);
+        if (result.Committed)
+            Volatile.Write(ref written, now.UtcTicks);
+        return result.Committed;
+    }
+
+    private static ClockReading? Read(TableRow? row) =>
+        row?.GetTime("lastRun") is { } lastRun ? new ClockReading(lastRun, row.GetTime("upSince") ?? lastRun) : null;
+
+    /// <summary>A clock that was set back makes every reading old.</summary>
+    private static bool IsWithin(TimeSpan span, long ticks, DateTimeOffset now) => now.UtcTicks >= ticks && now.UtcTicks - ticks < span.Ticks;
 }

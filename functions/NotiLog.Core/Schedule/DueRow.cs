@@ -7,22 +7,30 @@ namespace NotiLog.Schedule;
 /// Something to be looked at when its time has come. The row it refers to (its owner) stores its current due time;
 /// a due-row with another time is stale and is dropped.
 /// </summary>
+/// <param name="At">The time by which its owner knows it.</param>
 /// <param name="Kind">Whose work it is: <see cref="IDueWork.Kind"/>.</param>
 /// <param name="Reference">Names the owner; key characters only.</param>
 public sealed record DueRow(DateTimeOffset At, string Kind, string Reference)
 {
-    private const int Partitions = 4;
+    /// <summary>How many there are; a row's follows from its reference.</summary>
+    public const int Partitions = 4;
+
+    private const int Digits = 19;
 
     /// <summary>How often its work failed.</summary>
     public int Failures { get; init; }
 
-    /// <summary>After a failure: not before this.</summary>
+    /// <summary>After a failure: where it stands in the schedule instead of at <see cref="At"/>.</summary>
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>As read from the schedule.</summary>
+    public string? ETag { get; init; }
 
     public string PartitionKey =>
         (Common.Uuid7.Hash62(Reference) % Partitions).ToString(CultureInfo.InvariantCulture);
 
-    public string RowKey => $"{KeyOf(At)}|{Kind}|{Reference}";
+    /// <summary><c>{At}|{Kind}|{Reference}</c>, of one that was postponed <c>{NotBefore}-{At}|{Kind}|{Reference}</c>.</summary>
+    public string RowKey => NotBefore is { } later ? $"{KeyOf(later)}-{KeyOf(At)}|{Kind}|{Reference}" : $"{KeyOf(At)}|{Kind}|{Reference}";
 
     public static IEnumerable<string> AllPartitions =>
         Enumerable.Range(0, Partitions).Select(p => p.ToString(CultureInfo.InvariantCulture));
@@ -31,18 +39,28 @@ public sealed record DueRow(DateTimeOffset At, string Kind, string Reference)
 
     public TableRow ToRow(string? error = null) => new TableRow(PartitionKey, RowKey)
         .Set("failures", (long)Failures)
-        .Set("notBefore", NotBefore)
         .SetText("error", error);
 
-    public static DueRow Read(TableRow row)
+    /// <summary>Null when it is none.</summary>
+    public static DueRow? Read(TableRow row)
     {
-        var parts = row.RowKey.Split('|', 3);
-        return new DueRow(new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero), parts[1], parts[2])
+        if (row.RowKey.Split('|', 3) is not [var times, var kind, var reference])
+            return null;
+        var postponed = times.Length == (2 * Digits) + 1 && times[Digits] == '-';
+        if (TimeOf(postponed ? times[(Digits + 1)..] : times) is not { } at || TimeOf(times[..Math.Min(Digits, times.Length)]) is not { } key)
+            return null;
+        return new DueRow(at, kind, reference)
         {
             Failures = (int)(row.GetLong("failures") ?? 0),
-            NotBefore = row.GetTime("notBefore"),
+            NotBefore = postponed ? key : null,
+            ETag = row.ETag,
         };
     }
+
+    private static DateTimeOffset? TimeOf(string text) =>
+        text.Length == Digits && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : null;
 }
 
 /// <summary>The work behind one kind of due-rows.</summary>
@@ -80,5 +98,16 @@ public sealed class Outgoing
     }
 
     /// <summary>The queue's messages, or null when there are none (an output binding then sends nothing).</summary>
-    public string[]? For(string queue) => byQueue.TryGetValue(queue, out var messages) ? [.. messages] : null;
+    public string[]? For(string queue)
+    {
+        lock (byQueue)
+            return byQueue.TryGetValue(queue, out var messages) ? [.. messages] : null;
+    }
+
+    /// <summary>All messages with their queues.</summary>
+    public IReadOnlyList<(string Queue, string Message)> All()
+    {
+        lock (byQueue)
+            return [.. byQueue.SelectMany(queue => queue.Value.Select(message => (queue.Key, message)))];
+    }
 }

@@ -1,11 +1,17 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.Extensions.Logging;
 using NotiLog.Tables;
 
 namespace NotiLog.Schedule;
 
 /// <summary>The schedule: a durable table of due-rows (table <c>due</c>).</summary>
-public sealed class DueTable(ITables tables)
+public sealed class DueTable(ITables tables, ILogger<DueTable> logger)
 {
     internal const string TableName = "due";
+
+    private const string UnreadablePrefix = "unreadable|";
+    private const int LongestError = 1000;
 
     private readonly ITable table = tables.Open(TableName);
 
@@ -28,20 +34,38 @@ public sealed class DueTable(ITables tables)
         }
     }
 
-    /// <summary>Keeps the row for another try at <see cref="DueRow.NotBefore"/>, with what went wrong.</summary>
-    public Task PostponeAsync(DueRow row, string error, CancellationToken cancellationToken) =>
-        table.CommitAsync([TableWrite.Upsert(row.ToRow(error))], cancellationToken);
-
-    /// <summary>At most <paramref name="most"/> rows of a partition that are due, oldest first.</summary>
-    public async Task<IReadOnlyList<DueRow>> DueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellationToken)
+    /// <summary>Removes any number of rows, of any partitions.</summary>
+    public async Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellationToken)
     {
-        var query = new TableQuery(partition) { From = "0", To = DueRow.KeyOf(now) + "~", Limit = most };
+        foreach (var commit in rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(TableLimits.RowsPerCommit)))
+            await table.CommitAsync([.. commit.Select(row => TableWrite.Delete(row.PartitionKey, row.RowKey))], cancellationToken);
+    }
+
+    /// <summary>
+    /// Moves a row that was read from the schedule to another time; its owner knows it still by <see cref="DueRow.At"/>.
+    /// Nothing when it has been moved or removed since: of two who fail on the same row one moves it.
+    /// </summary>
+    /// <param name="error">What went wrong, for people.</param>
+    public Task PostponeAsync(DueRow row, DateTimeOffset until, int failures, string error, CancellationToken cancellationToken)
+    {
+        var moved = row with { NotBefore = until, Failures = failures };
+        return table.CommitAsync(
+            [TableWrite.Delete(row.PartitionKey, row.RowKey, row.ETag), TableWrite.Upsert(moved.ToRow(Storable(error)))], cancellationToken);
+    }
+
+    /// <summary>At most <paramref name="most"/> rows of a partition that are due, oldest first; an unreadable row is set aside.</summary>
+    /// <param name="after">Only what comes after this row.</param>
+    public async Task<IReadOnlyList<DueRow>> DueAsync(
+        string partition, DateTimeOffset now, int most, CancellationToken cancellationToken, DueRow? after = null)
+    {
+        var query = new TableQuery(partition) { From = after is null ? "0" : after.RowKey + " ", To = DueRow.KeyOf(now) + "~", Limit = most };
         var due = new List<DueRow>();
         await foreach (var row in table.QueryAllAsync(query, cancellationToken))
         {
-            var read = DueRow.Read(row);
-            if (read.NotBefore is null || read.NotBefore <= now)
+            if (DueRow.Read(row) is { } read)
                 due.Add(read);
+            else
+                await SetAsideAsync(row, cancellationToken);
             if (due.Count == most)
                 break;
         }
@@ -50,15 +74,28 @@ public sealed class DueTable(ITables tables)
     }
 
     /// <summary>Every row of a kind, due or not: for the start of a process that is alone on its storage.</summary>
-    public async IAsyncEnumerable<DueRow> OfKindAsync(string kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DueRow> OfKindAsync(string kind, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var partition in DueRow.AllPartitions)
         {
             await foreach (var row in table.QueryAllAsync(new TableQuery(partition) { From = "0", To = ":" }, cancellationToken))
             {
-                if (DueRow.Read(row) is var due && due.Kind == kind)
+                if (DueRow.Read(row) is { } due && due.Kind == kind)
                     yield return due;
             }
         }
     }
+
+    /// <summary>Out of the schedule's way, for people to look at.</summary>
+    private async Task SetAsideAsync(TableRow row, CancellationToken cancellationToken)
+    {
+        logger.LogError("The due-row {Row} is no due-row of this version; it is set aside as {Prefix}{Row}", row.RowKey, UnreadablePrefix, row.RowKey);
+        await table.CommitAsync(
+            [TableWrite.Delete(row.PartitionKey, row.RowKey, row.ETag), TableWrite.Upsert(new TableRow(row.PartitionKey, UnreadablePrefix + row.RowKey))],
+            cancellationToken);
+    }
+
+    /// <summary>Without lone surrogates, which no table takes.</summary>
+    private static string Storable(string error) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(error.Length > LongestError ? error[..LongestError] : error));
 }

@@ -13,6 +13,8 @@ public static class RequestBody
     /// <summary>Longest body, in bytes.</summary>
     public const int Longest = 1024 * 1024;
 
+    public const string Json = "application/json";
+
     private static readonly JsonReaderOptions Syntax = new() { MaxDepth = JsonFields.Strict.MaxDepth };
 
     /// <summary>
@@ -21,12 +23,28 @@ public static class RequestBody
     /// </summary>
     public static async Task<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!IsJson(request))
-            return new Problem(ProblemKind.UnsupportedMedia, "The body must be application/json in UTF-8, without Content-Encoding.");
-        if (request.ContentLength > Longest || await ReadAllAsync(request.Body, cancellationToken) is not { } body)
-            return new Problem(ProblemKind.TooLarge, $"The body must have at most {Longest} bytes.");
-        return Parse(body);
+        var body = await ReadBytesAsync(request, [Json], Longest, cancellationToken);
+        return body.Problem is { } problem ? problem : Parse(body.Value);
     }
+
+    /// <summary>The bytes; or the problem: 415 unless of one of these media types in plain UTF-8, 413 above <paramref name="longest"/>.</summary>
+    public static async Task<Result<ReadOnlyMemory<byte>>> ReadBytesAsync(
+        HttpRequest request, IReadOnlyList<string> mediaTypes, int longest, CancellationToken cancellationToken)
+    {
+        if (MediaTypeOf(request) is not { } type || !mediaTypes.Contains(type))
+            return new Problem(ProblemKind.UnsupportedMedia, $"The body must be {string.Join(" or ", mediaTypes)} in UTF-8, without Content-Encoding.");
+        if (request.ContentLength > longest || await ReadAllAsync(request.Body, longest, cancellationToken) is not { } body)
+            return new Problem(ProblemKind.TooLarge, $"The body must have at most {longest} bytes.");
+        return body;
+    }
+
+    /// <summary>In small letters; null when there is none, or anything but plain UTF-8.</summary>
+    public static string? MediaTypeOf(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count == 0
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
+            ? type.MediaType.ToString().ToLowerInvariant()
+            : null;
 
     internal static Result<JsonDocument> Parse(ReadOnlyMemory<byte> body)
     {
@@ -46,17 +64,11 @@ public static class RequestBody
         }
     }
 
-    private static bool IsJson(HttpRequest request) =>
-        request.Headers.ContentEncoding.Count == 0
-        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Null when there is more than <see cref="Longest"/>.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> ReadAllAsync(Stream body, CancellationToken cancellationToken)
+    /// <summary>Null when there is more than <paramref name="longest"/>.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadAllAsync(Stream body, int longest, CancellationToken cancellationToken)
     {
         var all = new ArrayBufferWriter<byte>();
-        while (all.WrittenCount <= Longest)
+        while (all.WrittenCount <= longest)
         {
             var read = await body.ReadAsync(all.GetMemory(4096), cancellationToken);
             if (read == 0)

@@ -14,6 +14,7 @@ internal static class AllFigures
         ("tell", TellFigure.RunAsync),
         ("storm", StormFigure.RunAsync),
         ("routing", RoutingFigure.RunAsync),
+        ("due", DueFigure.RunAsync),
         ("memory", MeasureMemory),
     ];
 

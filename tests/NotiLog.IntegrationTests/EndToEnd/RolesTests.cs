@@ -41,6 +41,8 @@ public sealed class RolesTests(SqliteInstallation installation)
         { "POST", "v1/silences", "operator" },
         { "GET", "v1/silences/{id:guid}", "reader" },
         { "DELETE", "v1/silences/{id:guid}", "operator" },
+        { "GET", "v1/export", "reader" },
+        { "POST", "v1/import", "operator" },
         { "GET", "v1/notifications", "reader" },
         { "GET", "v1/notifications/{id:guid}", "reader" },
         { "GET", "v1/notifications/{id:guid}/events", "reader" },

@@ -79,6 +79,9 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(
             HttpStatusCode.OK, "POST", "/v1/routing/test",
             """{"event":{"level":"error","message":"no","service":"payments"},"routing":{"routes":[{"name":"all","match":[],"channels":["ops","spare"]}]}}""");
+        var exported = (await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/export")).GetRawText();
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/import", exported.Replace("@spare_channel", "@other_channel", StringComparison.Ordinal).Replace("5m", "6m", StringComparison.Ordinal));
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/import?dryRun=false", exported);
     }
 
     private async Task ManageSilencesAsync()

@@ -11,7 +11,7 @@ public sealed class EveryRefusalTests : IAsyncLifetime
     private static readonly string[] NotByCallers = ["408", "503"];
 
     /// <summary>Only a race leads there.</summary>
-    private static readonly string[] Races = ["PutChannel 409", "TestChannel 409", "DeleteAgent 409", "RotateAgentKey 409"];
+    private static readonly string[] Races = ["PutChannel 409", "TestChannel 409", "DeleteAgent 409", "RotateAgentKey 409", "ImportConfiguration 409", "ImportConfiguration 412"];
 
     private DescribedHost host = null!;
     private string agentKey = "";

@@ -66,6 +66,8 @@ internal sealed class OpenApiAnswers(OpenApiDocument document)
         var type = response.Content.Headers.ContentType?.MediaType ?? "";
         if (!content.TryGetProperty(type, out var media))
             return [$"the media type '{type}' is not in the document; the body is {Shown(body)}"];
+        if (!type.EndsWith("json", StringComparison.Ordinal))
+            return [];
         try
         {
             using var json = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });

@@ -24,6 +24,11 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("PUT", "/v1/routing", """{"zzz":1}""", "zzz", "NewRoutingDocument")]
     [InlineData("PUT", "/v1/routing", """{"routes":[{"zzz":1}]}""", "routes[0].zzz", "NewRoute")]
     [InlineData("POST", "/v1/routing/test", """{"zzz":1}""", "zzz", "NewRoutingTest")]
+    [InlineData("POST", "/v1/import", """{"zzz":1}""", "zzz", "ExchangeDocument")]
+    [InlineData("POST", "/v1/import", """{"routing":{"zzz":1}}""", "routing.zzz", "NewRoutingDocument")]
+    [InlineData("POST", "/v1/import", """{"channels":[{"type":"telegram","zzz":1}]}""", "channels[0].zzz", "ExchangedTelegramChannel")]
+    [InlineData("POST", "/v1/import", """{"channels":[{"type":"email","zzz":1}]}""", "channels[0].zzz", "ExchangedEmailChannel")]
+    [InlineData("POST", "/v1/import", """{"channels":[{"type":"kafka","zzz":1}]}""", "channels[0].zzz", "ExchangedKafkaChannel")]
     [InlineData("PUT", "/v1/channels/ops", """{"type":"telegram","zzz":1}""", "zzz", "NewTelegramChannel")]
     [InlineData("PUT", "/v1/channels/ops", """{"type":"email","zzz":1}""", "zzz", "NewEmailChannel")]
     [InlineData("PUT", "/v1/channels/ops", """{"type":"kafka","zzz":1}""", "zzz", "NewKafkaChannel")]
@@ -56,6 +61,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("POST", "/v1/events", "NewEvent")]
     [InlineData("POST", "/v1/routing/test", "NewRoutingTest")]
     [InlineData("PUT", "/v1/routing", "NewRoutingDocument")]
+    [InlineData("POST", "/v1/import?dryRun=false", "ExchangeDocument")]
     [InlineData("PUT", "/v1/channels/telegram", "NewTelegramChannel")]
     [InlineData("PUT", "/v1/channels/email", "NewEmailChannel")]
     [InlineData("PUT", "/v1/channels/kafka", "NewKafkaChannel")]
@@ -69,7 +75,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
         var expected = schema switch
         {
             "NewEvent" or "NewRetry" => HttpStatusCode.Accepted,
-            "NewRoutingTest" or "NewRoutingDocument" => HttpStatusCode.OK,
+            "NewRoutingTest" or "NewRoutingDocument" or "ExchangeDocument" => HttpStatusCode.OK,
             _ => HttpStatusCode.Created,
         };
         await host.SendAsync(expected, method, path, example.ToJsonString(), ifMatch: "\"v0\"");

@@ -105,7 +105,7 @@ public sealed class SendSlotsTests : IAsyncDisposable
         for (var i = 0; i < 5; i++)
         {
             app.Time.Advance(TimeSpan.FromSeconds(10));
-            var outgoing = new Schedule.Outgoing();
+            var outgoing = new NotiLog.Schedule.Outgoing();
             outgoing.Add("deliver-scripted", new DeliverMessage(waiting.Id).ToJson());
             await app.DrainAsync(outgoing);
             await app.PassAsync();

@@ -48,9 +48,9 @@ internal sealed class RoutingParts : IDisposable
             Interest = new(Store, time);
             Channels = new(tables);
             Directory = new(Channels, time);
-            var audit = AuditOf(tables, Interest, time);
-            ChannelEditor = new(Channels, Directory, Store, transports, audit);
-            Editor = new(Store, Channels, Interest, audit);
+            Audit = AuditOf(tables, Interest, time);
+            ChannelEditor = new(Channels, Directory, Store, transports, Audit);
+            Editor = new(Store, Channels, Interest, Audit);
             Tester = new(Interest, Channels, transports, time);
         }
 
@@ -68,9 +68,11 @@ internal sealed class RoutingParts : IDisposable
 
         public RoutingTester Tester { get; }
 
+        public AuditLog Audit { get; }
+
         private static AuditLog AuditOf(ITables tables, RoutingInterest interest, TimeProvider time)
         {
-            var dueTable = new DueTable(tables);
+            var dueTable = new DueTable(tables, NullLogger<DueTable>.Instance);
             var commits = new EventCommits(tables, new EventTables(tables, time), new OutboxTables(new SweepMarks(tables, time), time), time);
             var ingest = new EventIngest(commits, interest, new EventShards(1), new RetentionOptions(30), time);
             var context = new DispatchContext(new DispatchOptions(TimeSpan.FromSeconds(15), Alone: true), time, NullLogger<DispatchPass>.Instance);
