@@ -34,7 +34,7 @@ public abstract class MainPath(Installation installation)
         Assert.Equal("error", Calls.Text(notification, "level"));
         Assert.Equal([eventId], notification.GetProperty("eventIds").EnumerateArray().Select(e => e.GetGuid()));
         Assert.Equal(
-            ["chat -1001", "mail dev@example.org", "mail ops@example.org", "topic alerts"],
+            ["chat 1001", "mail dev@example.org", "mail ops@example.org", "topic alerts"],
             notification.GetProperty("deliveries").EnumerateArray().Select(d => $"{Calls.Text(d, "channel")} {Calls.Text(d, "recipient")}").Order());
         var events = await App.GetAsync($"/api/v1/notifications/{id}/events");
         Assert.Equal(eventId, Assert.Single(events.GetProperty("items").EnumerateArray()).GetProperty("eventId").GetGuid());
