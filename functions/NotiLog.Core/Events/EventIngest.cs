@@ -17,7 +17,12 @@ public sealed class EventIngest(EventCommits commits, IEventInterest interest, E
     /// <exception cref="Tables.TablesUnavailableException">Storage did not answer for some of it; send all again with the same ids.</exception>
     public async Task<IngestAnswer> IngestAsync(IReadOnlyList<EventDraft> drafts, Sender sender, CancellationToken cancellationToken)
     {
-        var matcher = await interest.CurrentAsync(cancellationToken);
+        return await IngestAsync(drafts, sender, await interest.CurrentAsync(cancellationToken));
+    }
+
+    /// <summary>Likewise, routed by the version given.</summary>
+    internal async Task<IngestAnswer> IngestAsync(IReadOnlyList<EventDraft> drafts, Sender sender, IEventMatcher matcher)
+    {
         var maker = new EventMaker(sender, time.GetUtcNow(), retention.Oldest, shards.Count);
         var events = new List<LogEvent>(drafts.Count);
         var rejected = new List<(int, Faults)>();

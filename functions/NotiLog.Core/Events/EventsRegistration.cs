@@ -22,6 +22,8 @@ public static class EventsRegistration
             .AddSingleton<EventReader>()
             .AddSingleton<EventCounts>()
             .AddSingleton<EventTriage>()
+            .AddSingleton<AuditLog>()
+            .AddSingleton<IDueWork>(provider => provider.GetRequiredService<AuditLog>())
             .AddSingleton<ISweep, EventRetention>()
             .AddSingleton<OutboxSweep>()
             .AddSingleton<ISweep>(provider => provider.GetRequiredService<OutboxSweep>());

@@ -5,6 +5,9 @@ public interface IEventInterest
 {
     /// <summary>The routing document in force now; at most 10 s old, cheap when read often.</summary>
     ValueTask<IEventMatcher> CurrentAsync(CancellationToken cancellationToken);
+
+    /// <summary>A version that was in force once.</summary>
+    ValueTask<IEventMatcher> VersionAsync(int version, CancellationToken cancellationToken);
 }
 
 /// <summary>One version of the routing document, asked about events. Pure.</summary>

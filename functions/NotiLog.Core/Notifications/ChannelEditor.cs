@@ -1,4 +1,6 @@
 using System.Text.Json;
+using NotiLog.Common;
+using NotiLog.Events;
 using NotiLog.Requests;
 using NotiLog.Routing;
 
@@ -10,7 +12,7 @@ public sealed class ChannelEditor(
     ChannelDirectory directory,
     RoutingStore routing,
     IEnumerable<IChannelTransport> transports,
-    TimeProvider time)
+    AuditLog audit)
 {
     private const int Attempts = 20;
 
@@ -20,6 +22,7 @@ public sealed class ChannelEditor(
     /// <param name="by">The name of the credential.</param>
     public async Task<Result<ChannelWritten>> PutAsync(string name, JsonElement body, string by, CancellationToken cancellationToken)
     {
+        AuditTicket? ticket = null;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var seen = await store.SnapshotAsync(cancellationToken).ConfigureAwait(false);
@@ -27,20 +30,23 @@ public sealed class ChannelEditor(
             if (parsed.Problem is { } problem)
                 return problem;
             var before = seen.Find(name);
-            var now = time.GetUtcNow();
-            var stored = new StoredChannel(parsed.Value, before?.CreatedAt ?? now, now, by);
-            if (!await store.TryWriteAsync(stored, seen, cancellationToken).ConfigureAwait(false))
+            ticket ??= await BeginAsync(cancellationToken).ConfigureAwait(false);
+            var stored = new StoredChannel(parsed.Value, before?.CreatedAt ?? ticket.At, ticket.At, by);
+            var entry = EntryOf(name, before is null ? "created" : "changed", by);
+            if (!await store.TryWriteAsync(stored, seen, ticket.Write(entry), cancellationToken).ConfigureAwait(false))
                 continue;
             directory.Invalidate();
-            return new ChannelWritten(stored, Created: before is null);
+            return new ChannelWritten(stored, Created: before is null, await audit.TellAsync(ticket, entry).ConfigureAwait(false));
         }
 
         return Busy;
     }
 
     /// <summary>Deletes a channel. Null when done; <see cref="ProblemKind.NotFound"/>, or <see cref="ProblemKind.Conflict"/> while a route or another channel uses it.</summary>
-    public async Task<Problem?> DeleteAsync(string name, CancellationToken cancellationToken)
+    /// <param name="by">The name of the credential.</param>
+    public async Task<Problem?> DeleteAsync(string name, string by, CancellationToken cancellationToken)
     {
+        AuditTicket? ticket = null;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var seen = await store.SnapshotAsync(cancellationToken).ConfigureAwait(false);
@@ -49,13 +55,31 @@ public sealed class ChannelEditor(
             var current = await routing.CurrentAsync(cancellationToken).ConfigureAwait(false);
             if (InUse(name, current.Document.RoutesTo(name), seen.FallingBackOn(name)) is { } problem)
                 return problem;
-            if (!await store.TryDeleteAsync(name, seen, time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+            ticket ??= await BeginAsync(cancellationToken).ConfigureAwait(false);
+            var entry = EntryOf(name, "deleted", by);
+            if (!await store.TryDeleteAsync(name, seen, ticket.Write(entry), cancellationToken).ConfigureAwait(false))
                 continue;
             directory.Invalidate();
+            await audit.TellAsync(ticket, entry).ConfigureAwait(false);
             return null;
         }
 
         return Busy;
+    }
+
+    private Task<AuditTicket> BeginAsync(CancellationToken cancellationToken) =>
+        audit.BeginAsync(ChannelStore.TableName, ChannelStore.Partition, cancellationToken);
+
+    /// <summary>Settings may hold addresses and stay out of it.</summary>
+    private static AuditEntry EntryOf(string name, string change, string by)
+    {
+        using var text = new JsonText();
+        text.Writer.WriteStartObject();
+        text.Writer.WriteString("channel", name);
+        text.Writer.WriteString("change", change);
+        text.Writer.WriteString("by", by);
+        text.Writer.WriteEndObject();
+        return new(by, $"channel {name} {change} by {by}", text.ToText());
     }
 
     private static Problem Busy => new(ProblemKind.Conflict, "Channels are being changed by others; try again.");
@@ -72,4 +96,5 @@ public sealed class ChannelEditor(
 }
 
 /// <param name="Created">Whether there was no channel of that name before.</param>
-public sealed record ChannelWritten(StoredChannel Stored, bool Created);
+/// <param name="Hints">Queue messages for the event that tells of the change.</param>
+public sealed record ChannelWritten(StoredChannel Stored, bool Created, IReadOnlyList<RouteMessage> Hints);

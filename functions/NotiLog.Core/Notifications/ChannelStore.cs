@@ -12,14 +12,16 @@ namespace NotiLog.Notifications;
 /// </summary>
 public sealed class ChannelStore(ITables tables) : IChannelNames
 {
-    private const string Partition = "channel";
+    internal const string TableName = "channels";
+    internal const string Partition = "channel";
+
     private const string RevisionRow = "~revision";
 
     /// <summary>Names begin with 0..9 or a..z.</summary>
     private const string FirstName = "0";
     private const string AfterNames = "{";
 
-    private readonly ITable table = tables.Open("channels");
+    private readonly ITable table = tables.Open(TableName);
 
     /// <summary>All channels by name, in ordinal order.</summary>
     public async Task<IReadOnlyList<StoredChannel>> ListAsync(CancellationToken cancellationToken)
@@ -52,19 +54,19 @@ public sealed class ChannelStore(ITables tables) : IChannelNames
         return new(await ListAsync(cancellationToken).ConfigureAwait(false), revision?.ETag);
     }
 
-    /// <summary>Writes the channel; false when any channel has changed since <paramref name="seen"/>.</summary>
-    internal Task<bool> TryWriteAsync(StoredChannel stored, ChannelSet seen, CancellationToken cancellationToken) =>
-        TryCommitAsync(TableWrite.Upsert(Row(stored)), seen, stored.UpdatedAt, cancellationToken);
+    /// <summary>Writes the channel together with <paramref name="audit"/>; false when any channel has changed since <paramref name="seen"/>.</summary>
+    internal Task<bool> TryWriteAsync(StoredChannel stored, ChannelSet seen, TableWrite audit, CancellationToken cancellationToken) =>
+        TryCommitAsync([TableWrite.Upsert(Row(stored)), audit], seen, cancellationToken);
 
-    /// <summary>Deletes the channel; false when any channel has changed since <paramref name="seen"/>.</summary>
-    internal Task<bool> TryDeleteAsync(string name, ChannelSet seen, DateTimeOffset at, CancellationToken cancellationToken) =>
-        TryCommitAsync(TableWrite.Delete(Partition, name), seen, at, cancellationToken);
+    /// <summary>Deletes the channel and writes <paramref name="audit"/>; false when any channel has changed since <paramref name="seen"/>.</summary>
+    internal Task<bool> TryDeleteAsync(string name, ChannelSet seen, TableWrite audit, CancellationToken cancellationToken) =>
+        TryCommitAsync([TableWrite.Delete(Partition, name), audit], seen, cancellationToken);
 
-    private async Task<bool> TryCommitAsync(TableWrite write, ChannelSet seen, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<bool> TryCommitAsync(IReadOnlyList<TableWrite> writes, ChannelSet seen, CancellationToken cancellationToken)
     {
-        var revision = new TableRow(Partition, RevisionRow).Set("at", at);
+        var revision = new TableRow(Partition, RevisionRow).Set("revision", Guid.NewGuid().ToString("N"));
         var guard = seen.Revision is { } etag ? TableWrite.Update(revision, etag) : TableWrite.Insert(revision);
-        var result = await table.CommitAsync([write, guard], cancellationToken).ConfigureAwait(false);
+        var result = await table.CommitAsync([.. writes, guard], cancellationToken).ConfigureAwait(false);
         return result.Committed;
     }
 

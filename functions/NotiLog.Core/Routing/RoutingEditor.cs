@@ -1,10 +1,11 @@
 using System.Text.Json;
+using NotiLog.Events;
 using NotiLog.Requests;
 
 namespace NotiLog.Routing;
 
 /// <summary>Replaces the routing document on request.</summary>
-public sealed class RoutingEditor(RoutingStore store, IChannelNames channels, RoutingInterest interest, TimeProvider time)
+public sealed class RoutingEditor(RoutingStore store, IChannelNames channels, RoutingInterest interest, AuditLog audit)
 {
     /// <summary>
     /// Characters of a document as JSON. Table storage counts two bytes a character and ends a row at 1 MiB.
@@ -17,7 +18,7 @@ public sealed class RoutingEditor(RoutingStore store, IChannelNames channels, Ro
     /// </summary>
     /// <param name="ifMatch">The ETag of the version that is replaced.</param>
     /// <param name="by">The name of the credential.</param>
-    public async Task<Result<RoutingVersion>> ReplaceAsync(JsonElement body, string? ifMatch, string by, CancellationToken cancellationToken)
+    public async Task<Result<RoutingWritten>> ReplaceAsync(JsonElement body, string? ifMatch, string by, CancellationToken cancellationToken)
     {
         if (CheckIfMatch(ifMatch) is { } refused)
             return refused;
@@ -30,11 +31,19 @@ public sealed class RoutingEditor(RoutingStore store, IChannelNames channels, Ro
         var current = await store.CurrentVersionAsync(cancellationToken).ConfigureAwait(false);
         if (ifMatch != RoutingVersion.ETagOf(current))
             return Stale(current);
-        var next = new RoutingVersion(current + 1, parsed.Value, by, time.GetUtcNow());
-        if (!await store.TryAppendAsync(next, cancellationToken).ConfigureAwait(false))
+        return await AppendAsync(current, parsed.Value, by, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Result<RoutingWritten>> AppendAsync(int current, RoutingDocument document, string by, CancellationToken cancellationToken)
+    {
+        var before = await interest.CompiledAsync(current, cancellationToken).ConfigureAwait(false);
+        var ticket = await audit.BeginAsync(RoutingStore.TableName, RoutingStore.Partition, cancellationToken).ConfigureAwait(false);
+        var next = new RoutingVersion(current + 1, document, by, ticket.At);
+        var entry = RoutingAudit.EntryOf(before.Document, next);
+        if (!await store.TryAppendAsync(next, ticket.Write(entry), cancellationToken).ConfigureAwait(false))
             return Stale(await store.CurrentVersionAsync(cancellationToken).ConfigureAwait(false));
         interest.PutInForce(next);
-        return next;
+        return new RoutingWritten(next, await audit.TellAsync(ticket, entry).ConfigureAwait(false));
     }
 
     private static Problem? CheckIfMatch(string? ifMatch) => ifMatch?.Trim() switch
@@ -47,3 +56,6 @@ public sealed class RoutingEditor(RoutingStore store, IChannelNames channels, Ro
     private static Problem Stale(int current) =>
         new(ProblemKind.Stale, $"The routing document is at version {current}; GET it, make your change again and send its ETag in If-Match.");
 }
+
+/// <param name="Hints">Queue messages for the event that tells of the change.</param>
+public sealed record RoutingWritten(RoutingVersion Version, IReadOnlyList<RouteMessage> Hints);

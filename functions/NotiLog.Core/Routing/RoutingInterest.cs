@@ -18,6 +18,9 @@ public sealed class RoutingInterest : IEventInterest
     async ValueTask<IEventMatcher> IEventInterest.CurrentAsync(CancellationToken cancellationToken) =>
         await CurrentAsync(cancellationToken).ConfigureAwait(false);
 
+    async ValueTask<IEventMatcher> IEventInterest.VersionAsync(int version, CancellationToken cancellationToken) =>
+        await CompiledAsync(version, cancellationToken).ConfigureAwait(false);
+
     public ValueTask<CompiledRouting> CurrentAsync(CancellationToken cancellationToken) => current.GetAsync(cancellationToken);
 
     /// <summary>A version by its number, for routing a batch under the version it was received under.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NotiLog.Events;
+using NotiLog.Schedule;
 
 namespace NotiLog.Routing;
 
@@ -14,6 +15,13 @@ public static class RoutingRegistration
             .AddSingleton<RoutingStore>()
             .AddSingleton<RoutingInterest>()
             .AddSingleton<IEventInterest>(provider => provider.GetRequiredService<RoutingInterest>())
-            .AddSingleton<RoutingEditor>();
+            .AddSingleton<RoutingEditor>()
+            .AddSingleton<SilenceStore>()
+            .AddSingleton<SilenceBook>()
+            .AddSingleton<SilenceEditor>()
+            .AddSingleton<SilenceReader>()
+            .AddSingleton<MutedCounts>()
+            .AddSingleton<BatchSilencing>()
+            .AddSingleton<ISweep, SilenceRetention>();
     }
 }

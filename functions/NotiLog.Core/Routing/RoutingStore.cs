@@ -9,10 +9,12 @@ namespace NotiLog.Routing;
 /// </summary>
 public sealed class RoutingStore(ITables tables)
 {
-    private const string Partition = "document";
+    internal const string TableName = "routing";
+    internal const string Partition = "document";
+
     private const string CurrentRow = "current";
 
-    private readonly ITable table = tables.Open("routing");
+    private readonly ITable table = tables.Open(TableName);
 
     /// <summary>The number of the version in force, 0 before the first.</summary>
     public async Task<int> CurrentVersionAsync(CancellationToken cancellationToken) =>
@@ -36,7 +38,8 @@ public sealed class RoutingStore(ITables tables)
     }
 
     /// <summary>Puts <paramref name="next"/> in force; false when its predecessor is not the version in force any more.</summary>
-    public async Task<bool> TryAppendAsync(RoutingVersion next, CancellationToken cancellationToken)
+    /// <param name="audit">Committed with it.</param>
+    public async Task<bool> TryAppendAsync(RoutingVersion next, TableWrite audit, CancellationToken cancellationToken)
     {
         var current = await table.GetAsync(Partition, CurrentRow, cancellationToken).ConfigureAwait(false);
         if (VersionIn(current) != next.Version - 1)
@@ -47,7 +50,7 @@ public sealed class RoutingStore(ITables tables)
             .Set("at", next.At);
         var pointer = new TableRow(Partition, CurrentRow).Set("version", next.Version);
         var result = await table.CommitAsync(
-            [TableWrite.Insert(version), current is null ? TableWrite.Insert(pointer) : TableWrite.Update(pointer, current.ETag!)],
+            [TableWrite.Insert(version), current is null ? TableWrite.Insert(pointer) : TableWrite.Update(pointer, current.ETag!), audit],
             cancellationToken).ConfigureAwait(false);
         return result.Committed;
     }

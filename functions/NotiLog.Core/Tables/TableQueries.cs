@@ -16,4 +16,16 @@ public static class TableQueries
             next = page.Continuation is null ? null : query with { Continuation = page.Continuation };
         }
     }
+
+    /// <summary>Deletes all rows of the query's range.</summary>
+    public static async Task DeleteAllAsync(this ITable table, TableQuery query, CancellationToken cancellationToken)
+    {
+        for (TableQuery? next = query with { Limit = TableLimits.RowsPerCommit, Select = [] }; next is not null;)
+        {
+            var page = await table.QueryAsync(next, cancellationToken);
+            if (page.Rows.Count > 0)
+                await table.CommitAsync([.. page.Rows.Select(row => TableWrite.Delete(row.PartitionKey, row.RowKey))], cancellationToken);
+            next = page.Continuation is null ? null : next with { Continuation = page.Continuation };
+        }
+    }
 }

@@ -19,12 +19,16 @@ public static class RequestBody
     /// The document, to be disposed of by the caller; or the problem: 415 unless <c>application/json</c> in plain UTF-8, 413 above <see cref="Longest"/>,
     /// 400 when empty, not UTF-8, malformed, deeper than 64 or with a key twice, naming line and position (both from 1, in bytes).
     /// </summary>
-    public static async Task<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static Task<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, Longest, cancellationToken);
+
+    /// <summary>Likewise, with 413 above <paramref name="longest"/> bytes.</summary>
+    public static async Task<Result<JsonDocument>> ReadAsync(HttpRequest request, int longest, CancellationToken cancellationToken)
     {
         if (!IsJson(request))
             return new Problem(ProblemKind.UnsupportedMedia, "The body must be application/json in UTF-8, without Content-Encoding.");
-        if (request.ContentLength > Longest || await ReadAllAsync(request.Body, cancellationToken) is not { } body)
-            return new Problem(ProblemKind.TooLarge, $"The body must have at most {Longest} bytes.");
+        if (request.ContentLength > longest || await ReadAllAsync(request.Body, longest, cancellationToken) is not { } body)
+            return new Problem(ProblemKind.TooLarge, $"The body must have at most {longest} bytes.");
         return Parse(body);
     }
 
@@ -52,11 +56,11 @@ public static class RequestBody
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Null when there is more than <see cref="Longest"/>.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> ReadAllAsync(Stream body, CancellationToken cancellationToken)
+    /// <summary>Null when there is more than <paramref name="longest"/>.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadAllAsync(Stream body, int longest, CancellationToken cancellationToken)
     {
         var all = new ArrayBufferWriter<byte>();
-        while (all.WrittenCount <= Longest)
+        while (all.WrittenCount <= longest)
         {
             var read = await body.ReadAsync(all.GetMemory(4096), cancellationToken);
             if (read == 0)

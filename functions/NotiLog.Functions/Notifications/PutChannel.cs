@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
+using NotiLog.Functions.Events;
 using NotiLog.Functions.Http;
 using NotiLog.Notifications;
 
@@ -12,19 +12,19 @@ public sealed class PutChannel(ChannelEditor editor)
     /// <summary>201 when the channel is new, 200 when it was replaced.</summary>
     [Function(nameof(PutChannel))]
     [Endpoint(Role.Operator)]
-    public async Task<IActionResult> RunAsync(
+    public async Task<AuditedOutput> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/channels/{name}")] HttpRequest request,
         string name,
         CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (body.Problem is { } unreadable)
-            return new ProblemAnswer(unreadable);
+            return AuditedOutput.Of(new ProblemAnswer(unreadable));
         using var document = body.Value;
         var put = await editor.PutAsync(name, document.RootElement, request.Caller().Name, cancellationToken);
         if (put.Problem is { } problem)
-            return new ProblemAnswer(problem);
+            return AuditedOutput.Of(new ProblemAnswer(problem));
         var channel = ChannelJson.Of(put.Value.Stored);
-        return put.Value.Created ? JsonAnswer.Created(request.Path, channel) : JsonAnswer.Ok(channel);
+        return AuditedOutput.Of(put.Value.Created ? JsonAnswer.Created(request.Path, channel) : JsonAnswer.Ok(channel), put.Value.Hints);
     }
 }

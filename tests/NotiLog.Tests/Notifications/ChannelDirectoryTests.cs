@@ -17,7 +17,7 @@ public sealed class ChannelDirectoryTests : IDisposable
         Assert.Null(await other.Directory.FindAsync("ops", parts.None));
         parts.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("1", (await other.Directory.FindAsync("ops", parts.None))?.Settings.GetProperty("to").GetString());
-        await parts.Here.ChannelEditor.DeleteAsync("ops", parts.None);
+        await parts.Here.ChannelEditor.DeleteAsync("ops", "ann", parts.None);
         Assert.Null(await parts.Here.Directory.FindAsync("ops", parts.None));
     }
 

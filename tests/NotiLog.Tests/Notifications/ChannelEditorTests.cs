@@ -97,7 +97,7 @@ public sealed class ChannelEditorTests : IDisposable
     {
         await parts.Here.PutChannelAsync("a");
         await parts.Here.PutChannelAsync("b");
-        parts.Tables.BeforeNextCommit = () => parts.Another().PutChannelAsync("b", ""","fallback":"a" """);
+        parts.Tables.BeforeNextCommitTo = ("channels", () => parts.Another().PutChannelAsync("b", ""","fallback":"a" """));
         var body = RoutingSamples.Json("""{"type":"telegram","telegram":{"to":"1"},"fallback":"b"}""");
         var problem = (await parts.Here.ChannelEditor.PutAsync("a", body, "ann", parts.None)).Problem;
         Assert.Contains("a -> b -> a", problem!.Faults!.ByField["fallback"][0], StringComparison.Ordinal);
@@ -108,8 +108,8 @@ public sealed class ChannelEditorTests : IDisposable
     public async Task A_channel_that_becomes_a_fallback_meanwhile_is_not_deleted()
     {
         await parts.Here.PutChannelAsync("a");
-        parts.Tables.BeforeNextCommit = () => parts.Another().PutChannelAsync("b", ""","fallback":"a" """);
-        Assert.Equal(ProblemKind.Conflict, (await parts.Here.ChannelEditor.DeleteAsync("a", parts.None))?.Kind);
+        parts.Tables.BeforeNextCommitTo = ("channels", () => parts.Another().PutChannelAsync("b", ""","fallback":"a" """));
+        Assert.Equal(ProblemKind.Conflict, (await parts.Here.ChannelEditor.DeleteAsync("a", "ann", parts.None))?.Kind);
         Assert.NotNull(await parts.Here.Channels.GetAsync("a", parts.None));
     }
 
@@ -127,15 +127,15 @@ public sealed class ChannelEditorTests : IDisposable
         await parts.Here.PutChannelAsync("ops");
         await parts.Here.PutChannelAsync("mail", ""","fallback":"ops" """);
         await parts.Here.PutRoutesAsync("""{"name":"payments","match":[],"channels":["ops"]}""");
-        var problem = await parts.Here.ChannelEditor.DeleteAsync("ops", parts.None);
+        var problem = await parts.Here.ChannelEditor.DeleteAsync("ops", "ann", parts.None);
         Assert.Equal(ProblemKind.Conflict, problem?.Kind);
         Assert.Equal("The channel 'ops' is in use: told by the routes payments; the fallback of the channels mail.", problem!.Detail);
 
         await parts.Here.PutRoutesAsync();
-        Assert.Contains("the fallback of the channels mail", (await parts.Here.ChannelEditor.DeleteAsync("ops", parts.None))!.Detail, StringComparison.Ordinal);
-        Assert.Null(await parts.Here.ChannelEditor.DeleteAsync("mail", parts.None));
-        Assert.Null(await parts.Here.ChannelEditor.DeleteAsync("ops", parts.None));
-        Assert.Equal(ProblemKind.NotFound, (await parts.Here.ChannelEditor.DeleteAsync("ops", parts.None))?.Kind);
+        Assert.Contains("the fallback of the channels mail", (await parts.Here.ChannelEditor.DeleteAsync("ops", "ann", parts.None))!.Detail, StringComparison.Ordinal);
+        Assert.Null(await parts.Here.ChannelEditor.DeleteAsync("mail", "ann", parts.None));
+        Assert.Null(await parts.Here.ChannelEditor.DeleteAsync("ops", "ann", parts.None));
+        Assert.Equal(ProblemKind.NotFound, (await parts.Here.ChannelEditor.DeleteAsync("ops", "ann", parts.None))?.Kind);
         Assert.Empty(await parts.Here.Channels.ListAsync(parts.None));
     }
 

@@ -9,8 +9,8 @@ internal sealed class FailingTables(ITables tables) : ITables
 
     public bool Down { get; set; }
 
-    /// <summary>Happens once, between the reading and the writing of the next change.</summary>
-    public Func<Task>? BeforeNextCommit { get; set; }
+    /// <summary>Happens once, between the reading and the writing of the next change of that table.</summary>
+    public (string Table, Func<Task> Run)? BeforeNextCommitTo { get; set; }
 
     public int Reads => Volatile.Read(ref reads);
 
@@ -43,10 +43,10 @@ internal sealed class FailingTables(ITables tables) : ITables
         {
             if (owner.Down)
                 throw new TablesUnavailableException("switched off");
-            if (owner.BeforeNextCommit is { } meanwhile)
+            if (owner.BeforeNextCommitTo is { } meanwhile && meanwhile.Table == Name)
             {
-                owner.BeforeNextCommit = null;
-                await meanwhile();
+                owner.BeforeNextCommitTo = null;
+                await meanwhile.Run();
             }
 
             return await table.CommitAsync(writes, cancellationToken);

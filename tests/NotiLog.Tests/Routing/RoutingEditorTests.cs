@@ -60,7 +60,7 @@ public sealed class RoutingEditorTests : IDisposable
         var refused = await ReplaceAsync(told, "\"v0\"");
         Assert.Equal("routes[0].channels[0]", Assert.Single(refused.Problem!.Faults!.ByField).Key);
         await parts.Here.PutChannelAsync("ops");
-        Assert.Equal(1, (await ReplaceAsync(told, "\"v0\"")).Value.Version);
+        Assert.Equal(1, (await ReplaceAsync(told, "\"v0\"")).Value.Version.Version);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class RoutingEditorTests : IDisposable
         start.SetResult();
         var results = await Task.WhenAll(writers);
 
-        var winner = Assert.Single(results, result => result.Succeeded).Value;
+        var winner = Assert.Single(results, result => result.Succeeded).Value.Version;
         Assert.All(results.Where(result => !result.Succeeded), result => Assert.Equal(ProblemKind.Stale, result.Problem!.Kind));
         var current = await parts.Here.Store.CurrentAsync(parts.None);
         Assert.Equal((2, winner.By), (current.Version, current.By));
@@ -89,7 +89,7 @@ public sealed class RoutingEditorTests : IDisposable
     [Fact]
     public async Task A_writer_overtaken_between_reading_and_writing_loses()
     {
-        parts.Tables.BeforeNextCommit = () => parts.Another().PutRoutesAsync(All);
+        parts.Tables.BeforeNextCommitTo = ("routing", () => parts.Another().PutRoutesAsync(All));
         Assert.Equal(ProblemKind.Stale, (await ReplaceAsync("", "\"v0\"")).Problem?.Kind);
         Assert.Single((await parts.Here.Store.CurrentAsync(parts.None)).Document.Routes);
     }
@@ -99,7 +99,7 @@ public sealed class RoutingEditorTests : IDisposable
     {
         string Routes(int count) => string.Join(',', Enumerable.Range(0, count).Select(i =>
             $$"""{"name":"r{{i}}","match":["message=\"{{new string('ж', 3900)}}\""],"channels":[]}"""));
-        var stored = (await ReplaceAsync(Routes(122), "\"v0\"")).Value;
+        var stored = (await ReplaceAsync(Routes(122), "\"v0\"")).Value.Version;
         Assert.InRange(stored.Document.ToJson().Length, 490_000, RoutingEditor.LongestDocument);
         Assert.Equal(stored.Document.ToJson(), (await parts.Another().Store.CurrentAsync(parts.None)).Document.ToJson());
 
@@ -109,6 +109,6 @@ public sealed class RoutingEditorTests : IDisposable
 
     public void Dispose() => parts.Dispose();
 
-    private Task<Result<RoutingVersion>> ReplaceAsync(string routes, string? ifMatch) =>
+    private Task<Result<RoutingWritten>> ReplaceAsync(string routes, string? ifMatch) =>
         parts.Here.Editor.ReplaceAsync(RoutingSamples.Json($$"""{"routes":[{{routes}}]}"""), ifMatch, "ann", parts.None);
 }

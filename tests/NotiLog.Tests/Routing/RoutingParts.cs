@@ -1,7 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using NotiLog.Events;
 using NotiLog.Local.Tables;
 using NotiLog.Notifications;
 using NotiLog.Routing;
+using NotiLog.Schedule;
 using NotiLog.Tables;
 
 namespace NotiLog.Tests.Routing;
@@ -45,8 +48,9 @@ internal sealed class RoutingParts : IDisposable
             Interest = new(Store, time);
             Channels = new(tables);
             Directory = new(Channels, time);
-            ChannelEditor = new(Channels, Directory, Store, transports, time);
-            Editor = new(Store, Channels, Interest, time);
+            var audit = AuditOf(tables, Interest, time);
+            ChannelEditor = new(Channels, Directory, Store, transports, audit);
+            Editor = new(Store, Channels, Interest, audit);
             Tester = new(Interest, Channels, transports, time);
         }
 
@@ -64,12 +68,21 @@ internal sealed class RoutingParts : IDisposable
 
         public RoutingTester Tester { get; }
 
+        private static AuditLog AuditOf(ITables tables, RoutingInterest interest, TimeProvider time)
+        {
+            var dueTable = new DueTable(tables);
+            var commits = new EventCommits(tables, new EventTables(tables, time), new OutboxTables(new SweepMarks(tables, time), time), time);
+            var ingest = new EventIngest(commits, interest, new EventShards(1), new RetentionOptions(30), time);
+            var context = new DispatchContext(new DispatchOptions(TimeSpan.FromSeconds(15), Alone: true), time, NullLogger<DispatchPass>.Instance);
+            return new(tables, dueTable, ingest, interest, context);
+        }
+
         /// <summary>Puts routes in force over whatever is there.</summary>
         public async Task<RoutingVersion> PutRoutesAsync(params string[] routes)
         {
             var current = await Store.CurrentAsync(CancellationToken.None);
             var body = RoutingSamples.Json($$"""{"routes":[{{string.Join(',', routes)}}]}""");
-            return (await Editor.ReplaceAsync(body, current.ETag, "ann", CancellationToken.None)).Value;
+            return (await Editor.ReplaceAsync(body, current.ETag, "ann", CancellationToken.None)).Value.Version;
         }
 
         /// <summary>A telegram channel, with more fields when given: <c>,"language":"ru"</c>.</summary>

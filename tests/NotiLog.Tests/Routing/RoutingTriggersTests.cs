@@ -20,11 +20,11 @@ public sealed class RoutingTriggersTests : IDisposable
     public async Task A_channel_is_made_replaced_read_listed_and_deleted()
     {
         var put = new PutChannel(parts.Here.ChannelEditor);
-        var made = Assert.IsType<JsonAnswer>(await put.RunAsync(Request(Channel), "ops", parts.None));
+        var made = Assert.IsType<JsonAnswer>((await put.RunAsync(Request(Channel), "ops", parts.None)).Answer);
         Assert.Equal((201, "/api/v1/here"), (made.Status, made.Headers["Location"]));
-        Assert.Equal(200, StatusOf(await put.RunAsync(Request(Channel), "ops", parts.None)));
-        Assert.Equal(400, StatusOf(await put.RunAsync(Request(Channel), "Ops", parts.None)));
-        Assert.Equal(400, StatusOf(await put.RunAsync(Request("{"), "ops", parts.None)));
+        Assert.Equal(200, StatusOf((await put.RunAsync(Request(Channel), "ops", parts.None)).Answer));
+        Assert.Equal(400, StatusOf((await put.RunAsync(Request(Channel), "Ops", parts.None)).Answer));
+        Assert.Equal(400, StatusOf((await put.RunAsync(Request("{"), "ops", parts.None)).Answer));
 
         var get = new GetChannel(parts.Here.Channels);
         var shown = Assert.IsType<JsonAnswer>(await get.RunAsync(Request(), "ops", parts.None));
@@ -54,10 +54,10 @@ public sealed class RoutingTriggersTests : IDisposable
         Assert.Equal("""{"version":0,"routes":[],"by":null,"at":null}""", Encoding.UTF8.GetString(start.Body.Span));
         Assert.Equal("\"v0\"", start.Headers["ETag"]);
 
-        Assert.Equal(428, StatusOf(await put.RunAsync(Request(Told), parts.None)));
-        Assert.Equal(412, StatusOf(await put.RunAsync(Request(Told, "\"v7\""), parts.None)));
-        Assert.Equal(400, StatusOf(await put.RunAsync(Request("""{"routes":[{}]}""", "\"v0\""), parts.None)));
-        var replaced = Assert.IsType<JsonAnswer>(await put.RunAsync(Request(Told, "\"v0\""), parts.None));
+        Assert.Equal(428, StatusOf((await put.RunAsync(Request(Told), parts.None)).Answer));
+        Assert.Equal(412, StatusOf((await put.RunAsync(Request(Told, "\"v7\""), parts.None)).Answer));
+        Assert.Equal(400, StatusOf((await put.RunAsync(Request("""{"routes":[{}]}""", "\"v0\""), parts.None)).Answer));
+        var replaced = Assert.IsType<JsonAnswer>((await put.RunAsync(Request(Told, "\"v0\""), parts.None)).Answer);
         Assert.Equal((200, "\"v1\""), (replaced.Status, replaced.Headers["ETag"]));
         Assert.Equal(
             """{"version":1,"routes":[{"name":"все","match":["level>=error"],"continue":false,"channels":["ops"],"groupBy":[],"groupWait":"0s","groupInterval":"5m","enabled":true}],"by":"ann","at":"2026-11-23T12:00:00Z"}""",
