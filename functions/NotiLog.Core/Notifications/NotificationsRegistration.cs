@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NotiLog.Common;
+using NotiLog.Notifications.Replay;
 using NotiLog.Schedule;
 
 namespace NotiLog.Notifications;
@@ -23,6 +24,11 @@ public static class NotificationsRegistration
         .AddSingleton<BatchRouter>()
         .AddSingleton<Deliverer>()
         .AddSingleton<TellingReader>()
+        .AddSingleton<RouteTellings>()
+        .AddSingleton<EventExplainer>()
+        .AddSingleton<ReplayDocuments>()
+        .AddSingleton(ReplayBudget.Default)
+        .AddSingleton<RoutingReplay>()
         .AddSingleton<ChannelTester>()
         .AddHostedService<SettingFaultsLog>()
         .AddSingleton<ISweep, TellingRetention>()
