@@ -11,7 +11,7 @@ internal static class Agreement
 
     public static async Task AssertStoredOnceAsync(App app, IReadOnlyCollection<Guid> acknowledged)
     {
-        var listed = (await app.AllAsync($"{Calls.Events}?limit=1000")).ConvertAll(e => e.GetProperty("eventId").GetGuid());
+        var listed = (await app.AllAsync($"{Calls.Events}?kind=log&limit=1000")).ConvertAll(e => e.GetProperty("eventId").GetGuid());
         Assert.Equal(listed.Count, listed.Distinct().Count());
         Assert.Equal(acknowledged.Order(), listed.Order());
         Assert.Equal(acknowledged.Count, await CountAsync(app));
@@ -45,7 +45,7 @@ internal static class Agreement
     {
         var now = TimeProvider.System.GetUtcNow();
         var range = $"from={Uri.EscapeDataString(now.AddHours(-2).ToString("O"))}&to={Uri.EscapeDataString(now.AddHours(2).ToString("O"))}";
-        var histogram = await app.GetAsync($"{Calls.Events}/histogram?{range}");
+        var histogram = await app.GetAsync($"{Calls.Events}/histogram?kind=log&{range}");
         Assert.True(histogram.GetProperty("complete").GetBoolean());
         return histogram.GetProperty("buckets").EnumerateArray().Sum(b => b.GetProperty("counts").EnumerateObject().Sum(c => c.Value.GetInt32()));
     }

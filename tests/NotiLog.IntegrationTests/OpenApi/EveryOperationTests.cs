@@ -20,6 +20,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await WatchAsync();
         await ManageAccessAsync();
         await ManageRoutingAsync();
+        await ManageSilencesAsync();
         await ManageEventsAsync(await TellAsync());
         Assert.Empty(OpenApiDocument.OfApp.Operations
             .SelectMany(operation => operation.Content.GetProperty("responses").EnumerateObject().Select(response => $"{operation.Id} {response.Name}"))
@@ -76,6 +77,19 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(
             HttpStatusCode.OK, "POST", "/v1/routing/test",
             """{"event":{"level":"error","message":"no","service":"payments"},"routing":{"routes":[{"name":"all","match":[],"channels":["ops","spare"]}]}}""");
+    }
+
+    private async Task ManageSilencesAsync()
+    {
+        var made = await host.SendAsync(
+            HttpStatusCode.Created, "POST", "/v1/silences",
+            """{"match":["service=quiet","context.orderId=~\"4.*\""],"startsAt":null,"endsAt":"ENDS","comment":"работы\nночью"}"""
+                .Replace("ENDS", TimeProvider.System.GetUtcNow().AddDays(1).ToString("O"), StringComparison.Ordinal));
+        var path = $"/v1/silences/{made.GetProperty("id")}";
+        await host.SendAsync(HttpStatusCode.OK, "GET", path);
+        await host.SendAsync(HttpStatusCode.NoContent, "DELETE", path);
+        await host.SendAsync(HttpStatusCode.OK, "GET", path);
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/silences?state=expired,pending&limit=1");
     }
 
     /// <summary>The id of an event that was told.</summary>
