@@ -28,6 +28,7 @@ public static class NotificationsRegistration
         .AddSingleton<EventExplainer>()
         .AddSingleton<ReplayDocuments>()
         .AddSingleton(ReplayBudget.Default)
+        .AddSingleton<ReplayScan>()
         .AddSingleton<RoutingReplay>()
         .AddSingleton<ChannelTester>()
         .AddHostedService<SettingFaultsLog>()

@@ -179,7 +179,7 @@ public sealed class EventExplainerTests : IAsyncDisposable
             app.Time.Advance(TimeSpan.FromMinutes(10));
         }
 
-        Assert.Equal([EventVerdict.Grouped, EventVerdict.Told], seen.Order());
+        Assert.Equal([EventVerdict.Told, EventVerdict.Grouped], seen.Order());
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class EventExplainerTests : IAsyncDisposable
         await using var traffic = new Traffic(7);
         await traffic.DriveAsync();
         var told = new List<(Guid Event, Guid Notification)>();
-        foreach (var made in (await traffic.App.Get<TellingReader>().NotificationsAsync(new TellingQuery(), 1000, null, CancellationToken.None)).Value.Items)
+        foreach (var made in await traffic.NotificationsAsync(new TellingQuery()))
         {
             var named = await traffic.App.Get<NotificationEvents>().ListAsync(made.Notification.Id, 1000, null, CancellationToken.None);
             told.AddRange(named.Value.Items.Select(e => (e.EventId, made.Notification.Id)));

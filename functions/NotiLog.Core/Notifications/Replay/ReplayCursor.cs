@@ -14,6 +14,7 @@ internal sealed record ReplayState(
     long Events,
     long Silenced,
     bool Exact,
+    DateTimeOffset Turn,
     IReadOnlyList<ReplayState.Side> Sides,
     IReadOnlyList<ReplayState.HeldEvents> Held)
 {
@@ -30,6 +31,7 @@ internal sealed record ReplayState(
         run.Events,
         run.Silenced,
         run.Exact,
+        run.Turn,
         [.. run.Sides.Select(side => new Side(side.Groups.Matched, side.Groups.Counts, [.. side.Groups.Windows]))],
         [.. run.Held.Select(held => new HeldEvents(held.Key.Arrival.BatchId, held.Key.Side, held.Key.Arrival.Route, held.Key.Arrival.Group, held.Value))]);
 
@@ -41,7 +43,7 @@ internal sealed record ReplayState(
 
     public void Restore(ReplayRun run)
     {
-        (run.Events, run.Silenced, run.Exact) = (Events, Silenced, Exact);
+        (run.Events, run.Silenced, run.Exact, run.Turn) = (Events, Silenced, Exact, Turn);
         foreach (var (mine, side) in Sides.Zip(run.Sides))
             side.Groups.Restore(mine.Matched, mine.Counts, mine.Open);
         foreach (var held in Held)

@@ -4,7 +4,7 @@ namespace NotiLog.Notifications.Replay;
 /// <param name="To">As asked for, at most the time of the first call.</param>
 /// <param name="Events">Events received in the range.</param>
 /// <param name="Silenced">Those of them that a silence muted.</param>
-/// <param name="Exact">False when more events lay in wait for their turn than a page can carry, so that some were counted out of turn.</param>
+/// <param name="Exact">False when some events were counted out of turn: clocks more than a minute ahead, or more late events than a page can carry to the next.</param>
 /// <param name="Scanned">Events looked at for this page.</param>
 /// <param name="NextCursor">Null on the last page, which holds the totals of the whole range.</param>
 public sealed record ReplayJson(

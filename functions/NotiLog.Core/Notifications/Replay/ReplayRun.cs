@@ -16,18 +16,19 @@ public sealed class ReplayRun
     /// <summary>How much later than its own time an event may be received to be still found at the edge of the range.</summary>
     public static readonly TimeSpan Late = TimeSpan.FromHours(1);
 
+    /// <summary>By how much the ids of batches tell times apart, at most.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromTicks(3);
+
     /// <summary>What came into one group of one document with one batch.</summary>
     public readonly record struct HeldKey(int Side, ReplayedArrival Arrival);
 
     private readonly Dictionary<HeldKey, int> held = [];
-    private readonly int mostHeld;
     private (Guid Batch, SilencesInForce Silences)? last;
 
     /// <param name="sides">The draft, if any, and then the document in force.</param>
-    /// <param name="mostHeld">Arrivals held back.</param>
-    public ReplayRun(IReadOnlyList<ReplayedDocument> sides, DateTimeOffset from, DateTimeOffset to, int mostHeld)
+    public ReplayRun(IReadOnlyList<ReplayedDocument> sides, DateTimeOffset from, DateTimeOffset to)
     {
-        (Sides, From, To, this.mostHeld) = (sides, from, to, mostHeld);
+        (Sides, From, To) = (sides, from, to);
         WarmFrom = from - sides.SelectMany(side => side.Groups.Routes).Select(route => route.Longest).DefaultIfEmpty().Max();
     }
 
@@ -45,8 +46,11 @@ public sealed class ReplayRun
 
     public long Silenced { get; set; }
 
-    /// <summary>False when an event had to take its turn before it was sure that none is received before it.</summary>
+    /// <summary>False when an event came after the turn of others that were received after it.</summary>
     public bool Exact { get; set; } = true;
+
+    /// <summary>What was received until then has had its turn.</summary>
+    public DateTimeOffset Turn { get; set; }
 
     public IReadOnlyDictionary<HeldKey, int> Held => held;
 
@@ -69,7 +73,10 @@ public sealed class ReplayRun
         for (var side = 0; side < Sides.Count; side++)
         {
             foreach (var arrival in Sides[side].Take(logEvent, batch, counts))
+            {
                 Hold(new(side, arrival), 1);
+                Exact &= receivedAt > Turn;
+            }
         }
     }
 
@@ -77,20 +84,29 @@ public sealed class ReplayRun
     public void AdvanceTo(DateTimeOffset? time)
     {
         var sure = time - Ahead ?? To;
-        var turns = held.Keys.Where(key => time is null || ReplayedGroups.IsBefore(Uuid7.TimeOf(key.Arrival.BatchId), sure)).ToList();
-        if (held.Count - turns.Count > mostHeld)
-        {
-            turns = [.. held.Keys.OrderBy(key => key.Arrival.BatchId).Take(held.Count - mostHeld)];
-            Exact = false;
-        }
+        Give(held.Keys.Where(key => time is null || ReplayedGroups.IsBefore(Uuid7.TimeOf(key.Arrival.BatchId), sure)));
+        foreach (var side in Sides)
+            side.Groups.AdvanceTo(sure < To ? sure : To);
+        if (sure - Step > Turn)
+            Turn = sure - Step;
+    }
 
-        foreach (var key in turns.OrderBy(key => key.Arrival.BatchId))
+    /// <summary>Gives the oldest of what is held back their turn, although others may come that were received before them.</summary>
+    /// <param name="most">Arrivals to be held back still.</param>
+    public void Shrink(int most)
+    {
+        if (held.Count > most)
+            Give(held.Keys.OrderBy(key => key.Arrival.BatchId).Take(held.Count - most));
+    }
+
+    private void Give(IEnumerable<HeldKey> turns)
+    {
+        foreach (var key in turns.OrderBy(key => key.Arrival.BatchId).ToList())
         {
             held.Remove(key, out var events);
             Sides[key.Side].Groups.Receive(key.Arrival, events);
+            if (Uuid7.TimeOf(key.Arrival.BatchId) is var receivedAt && receivedAt > Turn)
+                Turn = receivedAt;
         }
-
-        foreach (var side in Sides)
-            side.Groups.AdvanceTo(sure < To ? sure : To);
     }
 }

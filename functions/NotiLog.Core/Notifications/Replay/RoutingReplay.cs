@@ -1,27 +1,13 @@
-using NotiLog.Events;
 using NotiLog.Requests;
-using NotiLog.Routing;
 
 namespace NotiLog.Notifications.Replay;
-
-/// <summary>How much one call of a replay does.</summary>
-/// <param name="Events">Events looked at, about.</param>
-/// <param name="Time">After which it answers.</param>
-/// <param name="Held">Arrivals held back, at most.</param>
-public sealed record ReplayBudget(int Events, TimeSpan Time, int Held)
-{
-    public static ReplayBudget Default { get; } = new(20_000, TimeSpan.FromSeconds(5), 10_000);
-}
 
 /// <summary>
 /// Says what a draft and the document in force would have told of stored events; stores and sends nothing. What came of the events really
 /// plays no part, but the windows that were open when the range begins go on from the notifications made before it.
 /// </summary>
-public sealed class RoutingReplay(
-    ReplayDocuments documents, EventReader events, SilenceBook silences, NotificationStore notifications, ReplayBudget budget, TimeProvider time)
+public sealed class RoutingReplay(ReplayDocuments documents, NotificationStore notifications, ReplayScan scan)
 {
-    private const int PageEvents = 1000;
-
     /// <summary>One page; an <see cref="ProblemKind.Invalid"/> problem names the faults of the draft or a cursor that is not one of this request.</summary>
     public async Task<Result<ReplayJson>> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken)
     {
@@ -34,12 +20,12 @@ public sealed class RoutingReplay(
             return problem;
         if (state?.Fits(read.Value) == false)
             return WrongCursor;
-        var run = new ReplayRun(read.Value, range.Item1, range.Item2, budget.Held);
+        var run = new ReplayRun(read.Value, range.Item1, range.Item2);
         if (state is null)
             await BeginAsync(run, cancellationToken);
         else
             state.Restore(run);
-        var (scanned, position) = await ScanAsync(run, state?.Position, cancellationToken);
+        var (scanned, position) = await scan.TakeAsync(run, state?.Position, cancellationToken);
         var version = run.Sides[^1].Routing.Version;
         var next = position is null ? null : ReplayCursor.Write(ReplayState.Of(run, version, position), request.Query);
         if (position is not null && next is null)
@@ -60,30 +46,5 @@ public sealed class RoutingReplay(
             foreach (var side in run.Sides)
                 side.Groups.Begin(new(made.Route, ReplayedDocument.GroupOf(group), made.CreatedAt, made.LastBatch));
         }
-    }
-
-    /// <summary>Takes the next events; answers how many were looked at and where to go on, null when all have been taken.</summary>
-    private async Task<(int Scanned, string? Position)> ScanAsync(ReplayRun run, string? position, CancellationToken cancellationToken)
-    {
-        var begun = time.GetTimestamp();
-        var muted = await silences.CurrentAsync(cancellationToken);
-        var query = new EventQuery { From = run.WarmFrom - ReplayRun.Late, To = run.To + ReplayRun.Ahead, Fingerprint = "replay" };
-        var scanned = 0;
-        do
-        {
-            var page = await events.ListAsync(query, ascending: true, Math.Clamp(budget.Events - scanned, 1, PageEvents), position, cancellationToken);
-            if (page.Problem is { } problem)
-                throw new InvalidOperationException($"A replay's position is refused: {problem.Detail}");
-            foreach (var read in page.Value.Items)
-                run.Take(read, muted);
-            scanned += page.Value.Scanned;
-            position = page.Value.NextCursor;
-            if (position is null)
-                run.AdvanceTo(null);
-            else if (page.Value.Items is [.., var last])
-                run.AdvanceTo(last.Time);
-        }
-        while (position is not null && scanned < budget.Events && time.GetElapsedTime(begun) < budget.Time);
-        return (scanned, position);
     }
 }

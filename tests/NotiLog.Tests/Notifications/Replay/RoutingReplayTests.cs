@@ -42,6 +42,7 @@ public sealed class RoutingReplayTests : IAsyncDisposable
     public async Task A_draft_gives_what_it_would_have_told_had_it_been_in_force()
     {
         await App.RouteAsync(Errors);
+        App.Time.Advance(TimeSpan.FromSeconds(1));
         var from = App.Time.GetUtcNow();
         for (var i = 0; i < 60; i++)
             await SendAsync(i % 2 == 0 ? "error" : "critical", wait: 5);
@@ -110,7 +111,7 @@ public sealed class RoutingReplayTests : IAsyncDisposable
 
     [Theory]
     [InlineData("""{"routing":{"routes":[{"name":"x","match":["level>>1"],"channels":["nobody"]}]}}""", "routing.routes[0].match[0]", "routing.routes[0].channels[0]")]
-    [InlineData("""{"routing":7}""", "routing")]
+    [InlineData("""{"routing":7}""", "routing", "routing.routes")]
     [InlineData("""{"routing":{"routes":[]},"cursor":"edited"}""", "cursor")]
     [InlineData("""{"from":"yesterday","unknown":1}""", "from", "unknown")]
     [InlineData("""{"from":"2026-11-23T10:00:00Z","to":"2026-11-23T10:00:00Z"}""", "from")]
@@ -152,6 +153,7 @@ public sealed class RoutingReplayTests : IAsyncDisposable
         await App.RouteAsync(Errors);
         for (var i = 0; i < 5; i++)
             await SendAsync("error");
+        App.Time.Advance(TimeSpan.FromSeconds(1));
         var page = (await AskAsync(new { })).Value;
         await App.RouteAsync("[]");
         while (page.NextCursor is { } cursor)

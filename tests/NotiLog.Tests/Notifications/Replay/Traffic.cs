@@ -58,7 +58,8 @@ internal sealed class Traffic(int seed) : IAsyncDisposable
         Assert.True((await App.Get<SilenceEditor>().CreateAsync(body, "owner", CancellationToken.None)).Succeeded);
     }
 
-    public RoutingReplay Replay(ReplayBudget budget) => ActivatorUtilities.CreateInstance<RoutingReplay>(App.Get<IServiceProvider>(), budget);
+    public RoutingReplay Replay(ReplayBudget budget) => ActivatorUtilities.CreateInstance<RoutingReplay>(
+        App.Get<IServiceProvider>(), ActivatorUtilities.CreateInstance<ReplayScan>(App.Get<IServiceProvider>(), budget));
 
     /// <summary>The whole replay, page by page, each cursor as a client would send it back.</summary>
     public async Task<(ReplayJson Last, int Pages)> ReplayAsync(DateTimeOffset from, DateTimeOffset to, string? draft = null, ReplayBudget? budget = null)
@@ -78,18 +79,24 @@ internal sealed class Traffic(int seed) : IAsyncDisposable
         }
     }
 
-    /// <summary>What was told in that time, a line for each route and channel.</summary>
-    public async Task<IReadOnlyList<string>> ToldAsync(DateTimeOffset from, DateTimeOffset to)
+    public async Task<IReadOnlyList<ToldNotification>> NotificationsAsync(TellingQuery query)
     {
         var told = new List<ToldNotification>();
         string? cursor = null;
         do
         {
-            var page = await App.Get<TellingReader>().NotificationsAsync(new TellingQuery { From = from, To = to }, 1000, cursor, CancellationToken.None);
+            var page = await App.Get<TellingReader>().NotificationsAsync(query, 1000, cursor, CancellationToken.None);
             told.AddRange(page.Value.Items);
             cursor = page.Value.NextCursor;
         }
         while (cursor is not null);
+        return told;
+    }
+
+    /// <summary>What was told in that time, a line for each route.</summary>
+    public async Task<IReadOnlyList<string>> ToldAsync(DateTimeOffset from, DateTimeOffset to)
+    {
+        var told = await NotificationsAsync(new TellingQuery { From = from, To = to });
         return Lines(told.GroupBy(one => one.Notification.Route).Select(route => (
             route.Key,
             (long)route.Count(),
