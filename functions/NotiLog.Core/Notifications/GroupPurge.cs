@@ -3,14 +3,15 @@ using NotiLog.Schedule;
 
 namespace NotiLog.Notifications;
 
-/// <summary>Deletes arrivals of groups when the events they name have been dropped: looks at a group once, a day after retention, and again as long as any is left.</summary>
+/// <summary>Deletes arrivals of groups when the events they name have been dropped: looks at a group once, two days after retention, and again as long as any is left.</summary>
 public sealed class GroupPurge(GroupTable groups, DueTable dueTable, RetentionOptions retention, TimeProvider time) : IDueWork
 {
     private const string PurgeKind = "arrivals";
 
     public string Kind => PurgeKind;
 
-    private TimeSpan Kept => TimeSpan.FromDays(retention.Days + 1);
+    /// <summary>An event may bear a time a day after its receipt; as long as it is kept, it can be said what became of it.</summary>
+    private TimeSpan Kept => TimeSpan.FromDays(retention.Days + 2);
 
     /// <summary>For a group that has an arrival of that time; once a group and day however often it is called.</summary>
     public Task ScheduleAsync(string groupId, DateTimeOffset arrivedAt, CancellationToken cancellationToken) =>

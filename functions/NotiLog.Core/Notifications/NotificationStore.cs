@@ -24,6 +24,23 @@ public sealed class NotificationStore(ITables tables)
         return ([.. page.Rows.Select(Read)], page.Continuation);
     }
 
+    /// <summary>Those created from <paramref name="from"/> on and before <paramref name="to"/>, newest first.</summary>
+    public async IAsyncEnumerable<Notification> BetweenAsync(
+        DateTimeOffset from, DateTimeOffset to, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var newest = Uuid7.NewestFirst(Uuid7.FromSteps(Uuid7.StepsOf(to), ulong.MaxValue));
+        var oldest = Uuid7.NewestFirst(Uuid7.FromSteps(Uuid7.StepsOf(from), 0)) + "~";
+        foreach (var day in DayPosition.Days(from, to, null))
+        {
+            await foreach (var row in table.QueryAllAsync(new TableQuery(day) { From = newest, To = oldest }, cancellationToken))
+            {
+                var made = Read(row);
+                if (made.CreatedAt >= from && made.CreatedAt < to)
+                    yield return made;
+            }
+        }
+    }
+
     private static TableRow RowOf(Notification n) => new TableRow(DeliveryStore.DayOf(n.Id), Uuid7.NewestFirst(n.Id))
         .Set("route", n.Route)
         .SetText("groupKey", JsonSerializer.Serialize(n.GroupKey))

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NotiLog.Common;
+using NotiLog.Notifications.Replay;
 using NotiLog.Schedule;
 
 namespace NotiLog.Notifications;
@@ -38,6 +39,12 @@ public static class NotificationsRegistration
         .AddSingleton<IDueWork, RetryDue>()
         .AddSingleton<StandInPass>()
         .AddSingleton<TellingReader>()
+        .AddSingleton<RouteTellings>()
+        .AddSingleton<EventExplainer>()
+        .AddSingleton<ReplayDocuments>()
+        .AddSingleton(ReplayBudget.Default)
+        .AddSingleton<ReplayScan>()
+        .AddSingleton<RoutingReplay>()
         .AddSingleton<ChannelTester>()
         .AddHostedService<SettingFaultsLog>()
         .AddSingleton<ISweep, TellingRetention>()

@@ -62,7 +62,7 @@ public sealed class TellingReader(NotificationStore notifications, DeliveryStore
     /// <summary>Of those asked for, the days that can hold anything.</summary>
     private IEnumerable<string> Days(TellingQuery query, DayPosition? start)
     {
-        var oldest = time.GetUtcNow().AddDays(-retention.Days - 2);
+        var oldest = time.GetUtcNow().AddDays(-retention.Days - 3);
         var newest = time.GetUtcNow().AddDays(1);
         return DayPosition.Days(query.From > oldest ? query.From.Value : oldest, query.To < newest ? query.To.Value : newest, start);
     }

@@ -23,7 +23,8 @@ public sealed class TellingRetention(ITables tables, RetentionOptions retention,
         if (lastRun is { } last && time.GetElapsedTime(last) < LookAgain)
             return;
         lastRun = time.GetTimestamp();
-        var newest = time.GetUtcNow().AddDays(-retention.Days - 2);
+        // An event may bear a time a day after its receipt, and what told of it stays as long.
+        var newest = time.GetUtcNow().AddDays(-retention.Days - 3);
         for (var back = 0; back < (first ? DaysAtStart : DaysLater); back++)
         {
             foreach (var table in tellings)

@@ -21,9 +21,13 @@ public static class RequestBody
     /// The document, to be disposed of by the caller; or the problem: 415 unless <c>application/json</c> in plain UTF-8, 413 above <see cref="Longest"/>,
     /// 400 when empty, not UTF-8, malformed, deeper than 64 or with a key twice, naming line and position (both from 1, in bytes).
     /// </summary>
-    public static async Task<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static Task<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, Longest, cancellationToken);
+
+    /// <summary>Likewise, with 413 above <paramref name="longest"/> bytes.</summary>
+    public static async Task<Result<JsonDocument>> ReadAsync(HttpRequest request, int longest, CancellationToken cancellationToken)
     {
-        var body = await ReadBytesAsync(request, [Json], Longest, cancellationToken);
+        var body = await ReadBytesAsync(request, [Json], longest, cancellationToken);
         return body.Problem is { } problem ? problem : Parse(body.Value);
     }
 

@@ -132,6 +132,12 @@ public sealed class EveryOperationTests : IAsyncLifetime
         var page = await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events?limit=1&order=asc&minLevel=info");
         await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/events?limit=1&order=asc&minLevel=info&cursor={page.GetProperty("nextCursor")}");
         await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/events/{id}");
+        Assert.Equal("told", (await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/events/{id}/explain")).GetProperty("verdict").GetString());
+        var replay = await host.SendAsync(
+            HttpStatusCode.OK, "POST", "/v1/routing/replay",
+            """{"routing":{"routes":[{"name":"all","match":[],"channels":["ops","spare"]}]},"from":null,"cursor":null}""");
+        Assert.Equal(1, replay.GetProperty("current").GetProperty("notifications").GetInt32());
+        Assert.Equal(1, replay.GetProperty("draft").GetProperty("routes")[0].GetProperty("channels").GetProperty("spare").GetInt32());
         await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"note":"seen"}""");
         await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"status":"closed"}""");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events?status=closed&q=payment&kind=audit&service=payments,other");

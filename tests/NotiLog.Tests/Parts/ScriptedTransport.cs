@@ -35,10 +35,13 @@ internal sealed class ScriptedTransport : IChannelTransport
     public void Validate(JsonFields settings)
     {
         settings.Texts("to", required: true);
+        settings.Flag("each", absent: false);
         settings.Close();
     }
 
     public IReadOnlyList<string> Recipients(JsonElement settings) => [.. settings.GetProperty("to").EnumerateArray().Select(to => to.GetString()!)];
+
+    public bool WantsEachEvent(JsonElement settings) => settings.TryGetProperty("each", out var each) && each.GetBoolean();
 
     public string Render(Channel channel, NotificationContent content) => content.Events[0].Message;
 
