@@ -27,6 +27,7 @@ public sealed class SilencingTests : IAsyncLifetime
         await TellAsync("other", "web");
         app.Time.Advance(TimeSpan.FromMinutes(5));
         await TellAsync("late", "payments");
+        await app.EndWindowAsync(TimeSpan.FromSeconds(1));
 
         Assert.Equal(["early", "other", "late"], Told());
         Assert.Equal((SilenceState.Expired, 1L), await StateOfAsync(silence));
