@@ -22,7 +22,7 @@ public sealed class EventExplainer(ITables tables, EventReader events, RoutingIn
         var silence = compiled.Wants(found) ? await silencing.SilencedByAsync(found, cancellationToken) : null;
         var routes = new List<ExplainedRoute>();
         foreach (var (verdict, route) in compiled.Explain(found).Zip(compiled.Document.Routes))
-            routes.Add(await ExplainAsync(verdict, route, matches.GetValueOrDefault(route.Name), found.BatchId, cancellationToken));
+            routes.Add(await ExplainAsync(verdict, route, matches.GetValueOrDefault(route.Name), found, cancellationToken));
         return new(
             eventId,
             VerdictOf(outbox, silence, routes),
@@ -45,9 +45,11 @@ public sealed class EventExplainer(ITables tables, EventReader events, RoutingIn
         return row is not null && OutboxEntry.Read(key.Table, row) is var entry && entry.EventIds.Contains(found.EventId) ? entry : null;
     }
 
-    private async Task<ExplainedRoute> ExplainAsync(RouteVerdict verdict, Route route, RouteMatch? match, Guid? batch, CancellationToken cancellationToken)
+    private async Task<ExplainedRoute> ExplainAsync(RouteVerdict verdict, Route route, RouteMatch? match, LogEvent found, CancellationToken cancellationToken)
     {
-        var telling = match is null || batch is null ? RouteTelling.None : await tellings.FindAsync(match, batch.Value, cancellationToken);
+        var telling = match is not null && found.BatchId is { } batch
+            ? await tellings.FindAsync(match, batch, found.EventId, cancellationToken)
+            : RouteTelling.None;
         return new(
             route.Name,
             verdict.Outcome == RouteOutcome.Matched,

@@ -2,26 +2,27 @@ using NotiLog.Routing;
 
 namespace NotiLog.Notifications;
 
-/// <summary>What tells of the events of one batch in one group.</summary>
-/// <param name="WaitsUntil">When the group's window is told that they wait in; null when they do not.</param>
+/// <summary>What tells of an event in one group.</summary>
+/// <param name="WaitsUntil">When the group's window is told that it waits in; null when it does not.</param>
 public sealed record RouteTelling(IReadOnlyList<Guid> Notifications, DateTimeOffset? WaitsUntil)
 {
     public static RouteTelling None { get; } = new([], null);
 }
 
-/// <summary>Finds what became of batches that have been routed, by what routing left behind and not by what would become of them today.</summary>
+/// <summary>Finds what became of events that have been routed, by what routing left behind and not by what would become of them today.</summary>
 public sealed class RouteTellings(GroupTable groups, NotificationStore notifications)
 {
-    public async Task<RouteTelling> FindAsync(RouteMatch match, Guid batchId, CancellationToken cancellationToken)
+    public async Task<RouteTelling> FindAsync(RouteMatch match, Guid batchId, Guid eventId, CancellationToken cancellationToken)
     {
         if (match.Route.Channels.Count == 0)
             return RouteTelling.None;
         var each = GroupTeller.UngroupedId(match.Group.Id, batchId);
-        List<Guid> told = await notifications.FindAsync(each, cancellationToken) is null ? [] : [each];
+        List<Guid> told = (await notifications.FindAsync(each, cancellationToken))?.EventIds.Contains(eventId) == true ? [each] : [];
         // The head first: when it has moved on since, the arrival has been stamped.
         var head = await groups.HeadAsync(match.Group.Id, cancellationToken);
         var arrival = await groups.FindAsync(match.Group.Id, batchId, cancellationToken);
-        if (arrival is null)
+        // Of the events of a batch that fall into one group, some may be muted.
+        if (arrival?.Telling.EventIds.Contains(eventId) != true)
             return new(told, null);
         if (arrival.NotificationId is not { } id || await IsBeingMadeAsync(match.Group.Id, id, cancellationToken))
             return new(told, head?.DueAt ?? arrival.ReceivedAt);
