@@ -20,7 +20,8 @@ public sealed class DeliveryDue(DeliveryStore deliveries, DueTable dueTable, Del
         if (delivery is null && tools.Time.GetUtcNow() - row.At < TimeSpan.FromHours(1))
             throw new InvalidOperationException($"Delivery {row.Reference} does not exist (yet)");
         // Whoever changes the delivery without moving its due time leaves it to this row: try again until it is moved.
-        while (delivery is { IsOpen: true } && delivery.DueAt == row.At && !await HintAsync(delivery, outgoing, cancellationToken))
+        // A row later than its owner's was written by somebody who did not get to change the owner.
+        while (delivery is { IsOpen: true } && delivery.DueAt <= row.At && !await HintAsync(delivery, outgoing, cancellationToken))
             delivery = await deliveries.FindAsync(delivery.Id, cancellationToken);
     }
 

@@ -18,9 +18,10 @@ public sealed class GroupDue(GroupTable groups, RoutingInterest routing, Deliver
     public Task ScheduleAsync(GroupHead head, CancellationToken cancellationToken) =>
         dueTable.AddAsync(new DueRow(head.DueAt, GroupKind, head.GroupId), cancellationToken);
 
+    /// <summary>A row earlier than the window's end is stale; one that is later was written for a next window by somebody who did not get to begin it.</summary>
     public async Task RunAsync(DueRow row, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        if (await groups.HeadAsync(row.Reference, cancellationToken) is { } head && head.DueAt == row.At)
+        if (await groups.HeadAsync(row.Reference, cancellationToken) is { } head && head.DueAt <= row.At)
             await EndAsync(head, outgoing, cancellationToken);
     }
 
@@ -55,11 +56,12 @@ public sealed class GroupDue(GroupTable groups, RoutingInterest routing, Deliver
     {
         while (true)
         {
+            // In this order: whoever took what waited before has written the flush since, and whoever joins later changes the head.
+            var waiting = await groups.WaitingAsync(head.GroupId, head.EndsAt, GroupTable.StampedAtOnce, cancellationToken);
             var stored = await groups.FlushAsync(head.GroupId, cancellationToken);
             var flush = stored?.EndsAt == head.EndsAt ? stored : GroupFlush.Digest(head, route, stored?.ETag);
             if (flush.Closed)
                 return flush;
-            var waiting = await groups.WaitingAsync(head.GroupId, head.EndsAt, GroupTable.StampedAtOnce, cancellationToken);
             if (waiting.Count > 0 || flush.Total is not null)
                 flush = flush.With(waiting) with { Closed = waiting.Count < GroupTable.StampedAtOnce };
             else if (!GroupHead.TellsAtOnce(route) || await groups.WaitingAsync(head.GroupId, until: null, most: 1, cancellationToken) is not [var next])

@@ -5,7 +5,7 @@ namespace NotiLog.Schedule;
 
 /// <summary>
 /// Something to be looked at when its time has come. The row it refers to (its owner) stores its current due time;
-/// a due-row with another time is stale and is dropped.
+/// a due-row with an earlier time is stale and is dropped.
 /// </summary>
 /// <param name="At">The time by which its owner knows it.</param>
 /// <param name="Kind">Whose work it is: <see cref="IDueWork.Kind"/>.</param>

@@ -34,11 +34,17 @@ public sealed class DueTable(ITables tables, ILogger<DueTable> logger)
         }
     }
 
-    /// <summary>Removes any number of rows, of any partitions.</summary>
+    /// <summary>Removes any number of rows, of any partitions, as they were read: one that has been written again since stays and is looked at again.</summary>
     public async Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellationToken)
     {
         foreach (var commit in rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(TableLimits.RowsPerCommit)))
-            await table.CommitAsync([.. commit.Select(row => TableWrite.Delete(row.PartitionKey, row.RowKey))], cancellationToken);
+        {
+            for (var left = commit; left.Length > 0;)
+            {
+                var result = await table.CommitAsync([.. left.Select(row => TableWrite.Delete(row.PartitionKey, row.RowKey, row.ETag))], cancellationToken);
+                left = [.. result.Conflicts.Count == 0 ? [] : left.Where((_, i) => !result.Conflicts.Contains(i))];
+            }
+        }
     }
 
     /// <summary>

@@ -39,21 +39,24 @@ internal sealed class AppParts : IAsyncDisposable
     /// <summary>Stands for a provider: records what is sent and answers as told.</summary>
     public ScriptedTransport Transport { get; } = new();
 
-    public ServiceProvider NewInstance(int shards = 1)
+    public ServiceProvider NewInstance(int shards = 1) => Compose(Tables, Time, Transport, shards);
+
+    /// <summary>An instance of the app on any storage; <paramref name="alone"/> when no other works on it.</summary>
+    public static ServiceProvider Compose(ITables tables, TimeProvider time, IChannelTransport transport, int shards = 1, bool alone = true)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Auth:OwnerKey"] = "nlo_0123456789abcdef0123456789abcdef",
             ["Dispatch:HintAfter"] = "15s",
-            ["Dispatch:Alone"] = "true",
+            ["Dispatch:Alone"] = alone ? "true" : "false",
         }).Build();
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<ITables>(Tables)
+            .AddSingleton(time)
+            .AddSingleton(tables)
             .AddSingleton(new EventShards(shards))
-            .AddSingleton<IChannelTransport>(Transport)
+            .AddSingleton(transport)
             .AddNotiLog(configuration)
             .BuildServiceProvider();
     }
