@@ -39,7 +39,9 @@ public sealed class GroupDue(GroupTable groups, RoutingInterest routing, Deliver
             }
             else if (await groups.WaitingAsync(head.GroupId, until: null, most: 1, cancellationToken) is [var next])
             {
-                await TryAdvanceAsync(head, GroupHead.FirstEnd(route, next.ReceivedAt), cancellationToken);
+                // One of this very window has come late: the next turn gathers it.
+                if (next.ReceivedAt >= head.EndsAt)
+                    await TryAdvanceAsync(head, GroupHead.FirstEnd(route, next.ReceivedAt), cancellationToken);
             }
             else
             {
@@ -66,6 +68,8 @@ public sealed class GroupDue(GroupTable groups, RoutingInterest routing, Deliver
                 flush = flush.With(waiting) with { Closed = waiting.Count < GroupTable.StampedAtOnce };
             else if (!GroupHead.TellsAtOnce(route) || await groups.WaitingAsync(head.GroupId, until: null, most: 1, cancellationToken) is not [var next])
                 return null;
+            else if (next.ReceivedAt < head.EndsAt)
+                continue;
             else
                 (flush, waiting) = (GroupFlush.Opening(head, route, next, stored?.ETag), [next]);
             await groups.StampAsync(head.GroupId, flush, waiting, cancellationToken);

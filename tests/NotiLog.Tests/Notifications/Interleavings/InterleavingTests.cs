@@ -8,7 +8,10 @@ namespace NotiLog.Tests.Notifications.Interleavings;
 /// <summary>Groups, schedule and delivery against a model, under a fake clock: two processes at once, crashes between any two writes, lost and repeated messages.</summary>
 public sealed class InterleavingTests(ITestOutputHelper output)
 {
-    private const int Worlds = 600;
+    private const int Worlds = 1000;
+
+    /// <summary>For one world, which takes a tenth of a second: what hangs fails and names its seed.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static readonly Gen<Step> SomeStep = Gen.Select(
         Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 25], Gen.Int[0, 2], Gen.Int[0, 40], Gen.Bool,
@@ -24,7 +27,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_happens_each_event_is_told_once_per_route_and_every_delivery_settles()
     {
-        await Gen.Select(Gen.Int, SomeStep.Array[5, 25]).SampleAsync(CheckAsync, iter: Worlds, threads: 2);
+        await Gen.Select(Gen.Int, SomeStep.Array[5, 25]).SampleAsync((seed, steps) => CheckAsync(seed, steps).WaitAsync(Deadline), iter: Worlds, threads: 2);
         output.WriteLine($"{Worlds} worlds: {crashes} crashes, {notifications} notifications, {doubled} messages doubled by a crash in the middle of a send");
         Assert.True(crashes > Worlds);
     }
@@ -49,7 +52,11 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         Assert.Empty(told.Where(one => deliveries.All(d => d.NotificationId != one.Notification.Id)).Select(one => one.Notification));
         Assert.Equal(told.Count, deliveries.Count);
         Assert.All(deliveries, d => Assert.False(d.IsOpen, $"{d}"));
-        Assert.All(deliveries, d => Assert.Equal(d.Status == DeliveryStatus.Delivered ? 1 : 0, world.CertainSends(d.Id)));
+        Assert.All(deliveries, d =>
+        {
+            var (taken, cutShort) = world.SendsOf(d.Id);
+            Assert.InRange(taken, d.Status == DeliveryStatus.Delivered ? 1 : 0, d.Status == DeliveryStatus.Delivered ? 1 + cutShort : cutShort);
+        });
         Interlocked.Add(ref crashes, world.Crashes);
         Interlocked.Add(ref doubled, world.Doubled);
         Interlocked.Add(ref notifications, told.Count);

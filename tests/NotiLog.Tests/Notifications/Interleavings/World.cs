@@ -30,7 +30,7 @@ internal sealed class World : IAsyncDisposable
     private readonly ConcurrentBag<(string Queue, string Message)> queue = [];
     private readonly List<string> unanswered = [];
     private readonly Dictionary<Guid, int> taken = [];
-    private readonly HashSet<Guid> inDoubt = [];
+    private readonly Dictionary<Guid, int> cutShort = [];
     private bool calm;
     private int sent;
 
@@ -117,8 +117,8 @@ internal sealed class World : IAsyncDisposable
     public async Task<IReadOnlyList<Delivery>> DeliveriesAsync() =>
         (await processes[0].Get<TellingReader>().DeliveriesAsync(new TellingQuery(), 1000, null, CancellationToken.None)).Value.Items;
 
-    /// <summary>How often the provider took it, but for the sends that a crash cut short.</summary>
-    public int CertainSends(Guid delivery) => taken.GetValueOrDefault(delivery) - (inDoubt.Contains(delivery) ? taken[delivery] - 1 : 0);
+    /// <summary>How often the provider took it, and how often of these its sender died before it could write that down.</summary>
+    public (int Taken, int CutShort) SendsOf(Guid delivery) => (taken.GetValueOrDefault(delivery), cutShort.GetValueOrDefault(delivery));
 
     public async ValueTask DisposeAsync()
     {
@@ -193,7 +193,7 @@ internal sealed class World : IAsyncDisposable
             {
                 taken[delivery] = taken.GetValueOrDefault(delivery) + 1;
                 if (processes[i].Tables.HasCrashed)
-                    inDoubt.Add(delivery);
+                    cutShort[delivery] = cutShort.GetValueOrDefault(delivery) + 1;
             }
 
             processes[i].Tables.Spare();
