@@ -58,7 +58,7 @@ internal static class Agreement
     private static bool IsDelivered(JsonElement notification) =>
         notification.GetProperty("deliveries") is var deliveries && deliveries.GetArrayLength() == 1 && Calls.Text(deliveries[0], "status") == "delivered";
 
-    private static Guid NotificationOf(string text)
+    public static Guid NotificationOf(string text)
     {
         const string Path = $"{SiteUrl}/notifications/";
         return Guid.Parse(text.AsSpan(text.IndexOf(Path, StringComparison.Ordinal) + Path.Length, 36));

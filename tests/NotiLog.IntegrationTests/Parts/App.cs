@@ -39,7 +39,7 @@ internal sealed class App : IAsyncDisposable
 
     public string Data => Path.Combine(folder.FullName, "data");
 
-    public string OwnerKey => File.ReadAllText(Path.Combine(Data, "owner-key")).Trim();
+    public string OwnerKey => settings.TryGetValue("Auth:OwnerKey", out var key) ? key : File.ReadAllText(Path.Combine(Data, "owner-key")).Trim();
 
     /// <summary>With the owner's key.</summary>
     public HttpClient Http { get; private set; } = null!;

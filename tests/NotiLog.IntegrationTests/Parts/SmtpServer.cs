@@ -8,6 +8,8 @@ namespace NotiLog.IntegrationTests.Parts;
 /// <summary>A mail as the server took it.</summary>
 internal sealed record ReceivedMail(string From, IReadOnlyList<string> To, string? User, bool Secure, MimeMessage Message)
 {
+    public DateTimeOffset At { get; } = TimeProvider.System.GetUtcNow();
+
     public string Subject => Message.Subject ?? "";
 
     public string Text => Message.TextBody ?? "";
@@ -22,6 +24,7 @@ internal sealed class SmtpServer : IAsyncDisposable
     private readonly Arrivals<ReceivedMail> mails = new();
     private readonly Arrivals<string> answers = new();
     private int connections;
+    private int greylisted;
     private bool stopped;
 
     private SmtpServer(Process process) => this.process = process;
@@ -34,10 +37,14 @@ internal sealed class SmtpServer : IAsyncDisposable
     /// <summary>How many connections were opened before the last mail that <see cref="NextAsync"/> answered.</summary>
     public int Connections => Volatile.Read(ref connections);
 
+    /// <summary>How many mails were put off by greylisting.</summary>
+    public int Greylisted => Volatile.Read(ref greylisted);
+
     /// <param name="auth"><c>user:password</c>; without it anybody may send.</param>
     /// <param name="startTls">Offers STARTTLS, with a certificate that nobody trusts.</param>
     /// <param name="port">To come back on the port of one that was stopped; 0 takes a free one.</param>
-    public static async Task<SmtpServer> StartAsync(string? auth = null, bool startTls = false, int port = 0)
+    /// <param name="greylist">Takes each message to each recipient only when it comes for the second time.</param>
+    public static async Task<SmtpServer> StartAsync(string? auth = null, bool startTls = false, int port = 0, bool greylist = false)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "parts", "smtp.mjs");
         var modules = await Parts.InstallAsync();
@@ -50,6 +57,8 @@ internal sealed class SmtpServer : IAsyncDisposable
             start.ArgumentList.Add($"--auth={auth}");
         if (startTls)
             start.ArgumentList.Add("--starttls");
+        if (greylist)
+            start.ArgumentList.Add("--greylist");
         var server = new SmtpServer(Process.Start(start)!);
         server.process.OutputDataReceived += (_, line) => server.Take(line.Data);
         server.process.BeginOutputReadLine();
@@ -103,6 +112,8 @@ internal sealed class SmtpServer : IAsyncDisposable
 
         if (said.TryGetProperty("connected", out _))
             Interlocked.Increment(ref connections);
+        if (said.TryGetProperty("greylisted", out _))
+            Interlocked.Increment(ref greylisted);
         if (said.TryGetProperty("port", out var port))
             Port = port.GetInt32();
         answers.Add(said.EnumerateObject().First().Name);

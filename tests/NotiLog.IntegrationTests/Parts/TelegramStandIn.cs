@@ -9,7 +9,10 @@ namespace NotiLog.IntegrationTests.Parts;
 
 /// <summary>A call of the Bot API.</summary>
 /// <param name="Body">The JSON that was sent.</param>
-internal sealed record TelegramCall(string Token, string Method, string ChatId, string Text, JsonElement Body);
+internal sealed record TelegramCall(string Token, string Method, string ChatId, string Text, JsonElement Body)
+{
+    public DateTimeOffset At { get; } = TimeProvider.System.GetUtcNow();
+}
 
 /// <summary>What the stand-in answers instead of success.</summary>
 /// <param name="Status">HTTP status; 0 drops the connection.</param>
@@ -41,6 +44,7 @@ internal sealed class TelegramStandIn : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly Arrivals<TelegramCall> calls = new();
+    private readonly Arrivals<TelegramCall> taken = new();
     private readonly ConcurrentQueue<TelegramAnswer> answers = new();
     private int messages;
 
@@ -49,6 +53,12 @@ internal sealed class TelegramStandIn : IAsyncDisposable
     public string Url => app.Urls.First();
 
     public IReadOnlyList<TelegramCall> Received => calls.All;
+
+    /// <summary>The messages that were answered with success, whether or not anybody was left to hear it.</summary>
+    public IReadOnlyList<TelegramCall> Taken => taken.All;
+
+    /// <summary>Asked about each message that <see cref="Answer"/> has nothing for; null takes it.</summary>
+    public Func<TelegramCall, TelegramAnswer?>? Script { get; set; }
 
     public static async Task<TelegramStandIn> StartAsync(string url = "http://127.0.0.1:0")
     {
@@ -83,13 +93,14 @@ internal sealed class TelegramStandIn : IAsyncDisposable
         var sent = await reader.ReadToEndAsync();
         var body = JsonSerializer.Deserialize<JsonElement>(sent.Length == 0 ? "{}" : sent);
         var chat = body.TryGetProperty("chat_id", out var id) ? id.ToString() : "";
-        calls.Add(new TelegramCall(token, method, chat, body.TryGetProperty("text", out var text) ? text.GetString()! : "", body));
-        if (!answers.TryDequeue(out var answer))
-        {
-            await (method == "getMe" ? IntroduceAsync(context) : SucceedAsync(context, chat));
-            return;
-        }
+        var call = new TelegramCall(token, method, chat, body.TryGetProperty("text", out var text) ? text.GetString()! : "", body);
+        calls.Add(call);
+        var answer = answers.TryDequeue(out var next) ? next : method == "getMe" ? null : Script?.Invoke(call);
+        await (answer is not null ? RefuseAsync(context, answer) : method == "getMe" ? IntroduceAsync(context) : SucceedAsync(context, call));
+    }
 
+    private static async Task RefuseAsync(HttpContext context, TelegramAnswer answer)
+    {
         switch (answer.Status)
         {
             case 0:
@@ -112,9 +123,14 @@ internal sealed class TelegramStandIn : IAsyncDisposable
         result = new { id = 123456, is_bot = true, first_name = "NotiLog", username = "notilog_bot" },
     });
 
-    private Task SucceedAsync(HttpContext context, string chat) => context.Response.WriteAsJsonAsync(new
+    private Task SucceedAsync(HttpContext context, TelegramCall call)
     {
-        ok = true,
-        result = new { message_id = Interlocked.Increment(ref messages), date = 1, chat = new { id = long.TryParse(chat, out var id) ? id : 1, type = "group" } },
-    });
+        taken.Add(call);
+        var chat = long.TryParse(call.ChatId, out var id) ? id : 1;
+        return context.Response.WriteAsJsonAsync(new
+        {
+            ok = true,
+            result = new { message_id = Interlocked.Increment(ref messages), date = 1, chat = new { id = chat, type = "group" } },
+        });
+    }
 }

@@ -1,5 +1,5 @@
-// A real SMTP server for tests. Prints JSON lines: {"port"}, {"connected"}, {"auth"}, {"from","to","user","secure","raw"}.
-// Options: --modules node_modules folder  --auth user:password  --starttls  --port N
+// A real SMTP server for tests. Prints JSON lines: {"port"}, {"connected"}, {"auth"}, {"greylisted"}, {"from","to","user","secure","raw"}.
+// Options: --modules node_modules folder  --auth user:password  --starttls  --port N  --greylist
 // Control lines on stdin: {"stage":"connect|mail|rcpt|data","code":451,"text":"...","times":1} answers so;
 // without a code the connection is dropped at that stage.
 import { createRequire } from 'node:module';
@@ -8,11 +8,12 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
 const { values: options } = parseArgs({
-  options: { modules: { type: 'string' }, auth: { type: 'string' }, starttls: { type: 'boolean' }, port: { type: 'string', default: '0' } },
+  options: { modules: { type: 'string' }, auth: { type: 'string' }, starttls: { type: 'boolean' }, greylist: { type: 'boolean' }, port: { type: 'string', default: '0' } },
 });
 const { SMTPServer } = createRequire(join(options.modules, 'from-here'))('smtp-server');
 const [user, password] = (options.auth ?? '').split(/:(.*)/s);
 const scripts = [];
+const met = new Set();
 const say = (line) => process.stdout.write(JSON.stringify(line) + '\n');
 
 function scripted(stage, session, next) {
@@ -28,6 +29,18 @@ function scripted(stage, session, next) {
   } else {
     next(Object.assign(new Error(script.text ?? 'scripted'), { responseCode: script.code }));
   }
+  return true;
+}
+
+// What comes for the first time is put off: one message to one recipient.
+function greylisted(session, raw, next) {
+  if (!options.greylist) return false;
+  const id = /^message-id:\s*(\S+)/im.exec(raw.toString('latin1'))?.[1];
+  const key = session.envelope.rcptTo.map((recipient) => recipient.address).join(' ') + ' ' + id;
+  if (met.has(key)) return false;
+  met.add(key);
+  say({ greylisted: key });
+  next(Object.assign(new Error('4.7.1 Greylisted, come again'), { responseCode: 451 }));
   return true;
 }
 
@@ -56,13 +69,14 @@ const server = new SMTPServer({
     const chunks = [];
     stream.on('data', (chunk) => chunks.push(chunk));
     stream.on('end', () => {
-      if (scripted('data', session, next)) return;
+      const raw = Buffer.concat(chunks);
+      if (scripted('data', session, next) || greylisted(session, raw, next)) return;
       say({
         from: session.envelope.mailFrom.address,
         to: session.envelope.rcptTo.map((recipient) => recipient.address),
         user: session.user ?? null,
         secure: session.secure,
-        raw: Buffer.concat(chunks).toString('base64'),
+        raw: raw.toString('base64'),
       });
       next(null, 'OK: queued as ' + session.id);
     });
