@@ -69,8 +69,7 @@ internal sealed partial class EmailTransport(EmailConnections connections, IOpti
         }
         catch (Exception e) when (IsBeforeMessage(e))
         {
-            // Before the message: the fault is the server's or the configuration's, which deliveries can wait for, also when it says 5xx.
-            return new SendOutcome.Retry(null, Words(e));
+            return IsFinal(e) ? new SendOutcome.Rejected(Words(e)) : new SendOutcome.Retry(null, Words(e));
         }
     }
 
@@ -115,6 +114,14 @@ internal sealed partial class EmailTransport(EmailConnections connections, IOpti
                 connections.Drop(connection);
         }
     }
+
+    /// <summary>The server says 5xx before it has seen a message: it lets nobody in, or not with these credentials.</summary>
+    private static bool IsFinal(Exception e) => e switch
+    {
+        SmtpCommandException refused => (int)refused.StatusCode >= 500,
+        AuthenticationException { InnerException: SmtpCommandException refused } => (int)refused.StatusCode >= 500,
+        _ => e is AuthenticationException or ServiceNotAuthenticatedException,
+    };
 
     private static bool IsLost(Exception e) =>
         e is SocketException or IOException or ProtocolException or TimeoutException or ServiceNotConnectedException or ServiceNotAuthenticatedException;

@@ -114,13 +114,17 @@ public sealed class EmailTransportTests
         Assert.Equal(new SendOutcome.Rejected($"{code} 5.1.1 No such user"), await SendAsync(services));
     }
 
-    [Fact]
-    public async Task A_server_that_lets_nobody_in_is_tried_again()
+    [Theory]
+    [InlineData(421, typeof(SendOutcome.Retry))]
+    [InlineData(554, typeof(SendOutcome.Rejected))]
+    public async Task A_server_that_lets_nobody_in_is_tried_again_unless_it_says_never(int code, Type outcome)
     {
         await using var server = await SmtpServer.StartAsync();
         await using var services = Services(server.Port);
-        await server.RefuseAsync("connect", 554, "no service for you");
-        Assert.Contains("554", Assert.IsType<SendOutcome.Retry>(await SendAsync(services)).Reason, StringComparison.Ordinal);
+        await server.RefuseAsync("connect", code, "no service for you");
+        var refused = await SendAsync(services);
+        Assert.IsType(outcome, refused);
+        Assert.Contains($"{code}", $"{refused}", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -137,18 +141,18 @@ public sealed class EmailTransportTests
     }
 
     [Fact]
-    public async Task Authenticates_and_waits_while_the_password_is_wrong()
+    public async Task Authenticates_and_gives_up_on_a_wrong_password()
     {
         await using var server = await SmtpServer.StartAsync(auth: "notilog:pass:word");
         await using (var wrong = Services(server.Port, settings: [("Email:Username", "notilog"), ("Email:Password", "Geheim-1")]))
         {
-            var reason = Assert.IsType<SendOutcome.Retry>(await SendAsync(wrong)).Reason;
+            var reason = Assert.IsType<SendOutcome.Rejected>(await SendAsync(wrong)).Reason;
             Assert.StartsWith("authentication failed", reason, StringComparison.Ordinal);
             Assert.DoesNotContain("Geheim-1", reason, StringComparison.Ordinal);
         }
 
         await using (var nobody = Services(server.Port))
-            Assert.IsType<SendOutcome.Retry>(await SendAsync(nobody));
+            Assert.IsType<SendOutcome.Rejected>(await SendAsync(nobody));
         await using var right = Services(server.Port, settings: [("Email:Username", "notilog"), ("Email:Password", "pass:word")]);
         Assert.IsType<SendOutcome.Delivered>(await SendAsync(right));
         Assert.Equal("notilog", (await server.NextAsync()).User);
