@@ -24,6 +24,7 @@ internal sealed class MemoryTables : ITables
 
     public Task CreateAsync(string name, CancellationToken cancellationToken)
     {
+        TableLimits.CheckName(name);
         lock (gate)
             tables.TryAdd(name, []);
         return Task.CompletedTask;
@@ -31,6 +32,7 @@ internal sealed class MemoryTables : ITables
 
     public Task DropAsync(string name, CancellationToken cancellationToken)
     {
+        TableLimits.CheckName(name);
         lock (gate)
             tables.Remove(name);
         return Task.CompletedTask;
