@@ -21,6 +21,9 @@ public sealed class GroupTeller(GroupTable groups, GroupDue windows, GroupPurge 
 {
     private const int MostTries = 500;
 
+    /// <summary>Batches of a storm that this process routes at once join one after the other instead of racing for the head.</summary>
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
     /// <summary>Durable when it returns; running again finds what was done and goes on.</summary>
     /// <param name="batch">The outbox row that the events are of.</param>
     public async Task TellAsync(OutboxEntry batch, GroupedEvents grouped, Outgoing outgoing, CancellationToken cancellationToken)
@@ -57,6 +60,20 @@ public sealed class GroupTeller(GroupTable groups, GroupDue windows, GroupPurge 
     }
 
     private async Task<GroupJoin> JoinAsync(GroupHead opening, Arrival arrival, Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        var turn = turns[Uuid7.Hash62(opening.GroupId) % (ulong)turns.Length];
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await JoinInTurnAsync(opening, arrival, outgoing, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<GroupJoin> JoinInTurnAsync(GroupHead opening, Arrival arrival, Outgoing outgoing, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {

@@ -12,7 +12,7 @@ public sealed class SecretsTests
         await using var providers = await Providers.StartAsync();
         await using var app = await App.StartAsync(new Dictionary<string, string>(providers.Settings) { ["Delivery:InitialBackoff"] = "1s" });
         await app.PutChannelsAsync();
-        await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat", "mail", "topic" } });
+        await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat", "mail", "topic" }, groupBy = new[] { "service" } });
         var token = Calls.Text(await app.PostAsync("/api/v1/tokens", new { name = "t", role = "operator" }), "secret")!;
         var agent = await app.PostAsync("/api/v1/agents", new { name = "a" });
         var rotated = Calls.Text(await app.PostAsync($"/api/v1/agents/{Calls.Text(agent, "id")}/key", new { }), "key")!;
@@ -32,11 +32,11 @@ public sealed class SecretsTests
 
         // Every way in which a provider can fail, so that what it said is logged and recorded.
         providers.Telegram.Answer(TelegramAnswer.Refuse(401, "Unauthorized"), TelegramAnswer.BadGateway, TelegramAnswer.Drop, TelegramAnswer.Refuse(500, $"failed at /bot{TelegramStandIn.Token}/sendMessage"));
-        await app.IngestAsync(new { level = "error", message = "first" });
-        await app.IngestAsync(new { level = "error", message = "second" });
+        await app.IngestAsync(new { level = "error", message = "first", service = "first" });
+        await app.IngestAsync(new { level = "error", message = "second", service = "second" });
         await Eventually.HoldsAsync(() => providers.Telegram.Received.Count >= 4, () => "Telegram was not called");
         await providers.GoAsync();
-        await app.IngestAsync(new { level = "error", message = "third" });
+        await app.IngestAsync(new { level = "error", message = "third", service = "third" });
         foreach (var channel in (string[])["chat", "mail"])
             answers.Append(await app.PostAsync($"/api/v1/channels/{channel}/test", new { }));
         foreach (var path in (string[])["/api/v1/deliveries?limit=1000", "/api/v1/tokens", "/api/v1/agents", "/api/v1/channels", "/api/health/ready"])
