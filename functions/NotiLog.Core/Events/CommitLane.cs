@@ -7,7 +7,7 @@ namespace NotiLog.Events;
 /// Commits the events of one partition of one day's table. While a commit is in flight, what arrives gathers into the next; no timers.
 /// A full commit does not wait for the one before it.
 /// </summary>
-internal sealed class CommitLane(ITable table, string partition, OutboxTables outboxes, TimeProvider time)
+internal sealed class CommitLane(ITable table, string partition, OutboxTables outboxes, RecentBatches recent, TimeProvider time)
 {
     /// <summary>Events in a commit: 100 rows less the receipt and the outbox row.</summary>
     public const int MostEvents = TableLimits.RowsPerCommit - 2;
@@ -118,13 +118,19 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
             if (result.Committed)
             {
                 if (outbox is not null)
-                    fresh.First(p => p.Wanted).Ticket.Hint(outbox.Key);
+                    Hint(outbox.Key, fresh.FindAll(p => p.Wanted));
                 return;
             }
 
             var there = result.Conflicts.ToHashSet();
             fresh = fresh.Where((_, i) => !there.Contains(i)).ToList();
         }
+    }
+
+    private void Hint(RouteMessage key, List<PendingEvent> wanted)
+    {
+        recent.Keep(key.BatchId, wanted.ConvertAll(p => p.Event), wanted.Sum(p => TableLimits.PayloadOf(p.Row)));
+        wanted[0].Ticket.Hint(key);
     }
 
     private List<TableWrite> WritesOf(List<PendingEvent> fresh, Guid batchId, OutboxEntry? outbox)

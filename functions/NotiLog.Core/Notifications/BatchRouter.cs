@@ -9,7 +9,7 @@ namespace NotiLog.Notifications;
 /// Routes one batch of the outbox under the routing version it was received under: notifications, deliveries, and only then the outbox row goes.
 /// Running twice tells once.
 /// </summary>
-public sealed class BatchRouter(ITables tables, EventReader events, RoutingInterest routing, BatchSilencing silencing, GroupTeller teller)
+public sealed class BatchRouter(ITables tables, BatchEvents events, RoutingInterest routing, BatchSilencing silencing, GroupTeller teller)
 {
     /// <summary>Nothing when the batch is routed already.</summary>
     public async Task RouteAsync(RouteMessage message, Outgoing outgoing, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ public sealed class BatchRouter(ITables tables, EventReader events, RoutingInter
             return;
         var entry = OutboxEntry.Read(message.Table, row);
         var compiled = await routing.CompiledAsync(entry.RoutingVersion, cancellationToken);
-        var audible = await silencing.AudibleAsync(entry, await events.FindAsync(entry.EventIds, cancellationToken), cancellationToken);
+        var audible = await silencing.AudibleAsync(entry, await events.OfAsync(entry, cancellationToken), cancellationToken);
         foreach (var grouped in GroupedEvents.Of(audible, compiled))
             await teller.TellAsync(entry, grouped, outgoing, cancellationToken);
         await table.CommitAsync([TableWrite.Delete(message.Partition, row.RowKey)], cancellationToken);
