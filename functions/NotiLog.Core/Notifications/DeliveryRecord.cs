@@ -72,7 +72,7 @@ public sealed class DeliveryRecord(DeliveryStore deliveries, DueTable dueTable, 
     }
 
     private bool IsGivenUp(Delivery claimed, SendOutcome.Retry retry) =>
-        retry.After is null ? claimed.Attempts >= tools.Options.MaxAttempts : Now - claimed.CreatedAt > LongestPatience;
+        claimed.Attempts >= tools.Options.MaxAttempts && (retry.After is null || Now - claimed.CreatedAt > LongestPatience);
 
     /// <summary>The row after an outcome. A wait that the provider asks for is no failure of the message: it ends only by age.</summary>
     private Delivery After(Delivery claimed, SendOutcome outcome)

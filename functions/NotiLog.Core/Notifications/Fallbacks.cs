@@ -17,9 +17,12 @@ public sealed class Fallbacks(DeliveryStore deliveries, FallbackTakeover takeove
 
     private DateTimeOffset Now => tools.Time.GetUtcNow();
 
-    public async Task LookAsync(Guid id, Outgoing outgoing, CancellationToken cancellationToken)
+    public Task LookAsync(Guid id, Outgoing outgoing, CancellationToken cancellationToken) => LookAsync(id, [], outgoing, cancellationToken);
+
+    /// <param name="seen">Channels that were changed meanwhile may have made two deliveries each other's fallback.</param>
+    private async Task LookAsync(Guid id, HashSet<Guid> seen, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        if (await MoveAsync(id, outgoing, cancellationToken) is not { } delivery)
+        if (!seen.Add(id) || await MoveAsync(id, outgoing, cancellationToken) is not { } delivery)
             return;
         if (delivery.Status == DeliveryStatus.Delivered)
             await ReleaseAsync(delivery, cancellationToken);
@@ -28,7 +31,7 @@ public sealed class Fallbacks(DeliveryStore deliveries, FallbackTakeover takeove
         foreach (var first in await FirstsOfAsync(delivery, cancellationToken))
         {
             if (first.Status is not (DeliveryStatus.Delivered or DeliveryStatus.Superseded))
-                await LookAsync(first.Id, outgoing, cancellationToken);
+                await LookAsync(first.Id, seen, outgoing, cancellationToken);
         }
     }
 

@@ -28,8 +28,10 @@ public sealed class GroupTable(ITables tables)
 {
     internal const string TableName = "groups";
 
-    /// <summary>Arrivals stamped in one commit: two rows each, and the flush.</summary>
-    public const int StampedAtOnce = (TableLimits.RowsPerCommit - 1) / 2;
+    /// <summary>Arrivals stamped in one commit: two rows each, the head and the flush.</summary>
+    public const int StampedAtOnce = (TableLimits.RowsPerCommit - 2) / 2;
+
+    private static readonly TimeSpan Close = TimeSpan.FromSeconds(10);
 
     private const string EndOfArrivals = "b";
     private const string EndOfWaiting = "v";
@@ -99,15 +101,19 @@ public sealed class GroupTable(ITables tables)
         return table.QueryAllAsync(query, cancellationToken).Select(Arrival.Read);
     }
 
-    /// <summary>Stamps arrivals with the flush's notification and writes the flush, in one commit; false when anybody was first.</summary>
-    public async Task<bool> StampAsync(string groupId, GroupFlush flush, IReadOnlyList<Arrival> arrivals, CancellationToken cancellationToken)
+    /// <summary>Stamps arrivals with the flush's notification and writes the flush, in one commit; false when anybody changed the group since its head was read.</summary>
+    public async Task<bool> StampAsync(GroupHead head, GroupFlush flush, IReadOnlyList<Arrival> arrivals, CancellationToken cancellationToken)
     {
-        var row = GroupRows.Of(groupId, flush);
-        var writes = new List<TableWrite> { flush.ETag is null ? TableWrite.Insert(row) : TableWrite.Update(row, flush.ETag) };
+        var row = GroupRows.Of(head.GroupId, flush);
+        var writes = new List<TableWrite>
+        {
+            TableWrite.Update(GroupRows.Of(head), head.ETag!),
+            flush.ETag is null ? TableWrite.Insert(row) : TableWrite.Update(row, flush.ETag),
+        };
         foreach (var arrival in arrivals)
         {
-            writes.Add(TableWrite.Update((arrival with { NotificationId = flush.NotificationId }).ToRow(groupId), arrival.ETag!));
-            writes.Add(TableWrite.Delete(groupId, Arrival.WaitingRowOf(arrival.BatchId)));
+            writes.Add(TableWrite.Update((arrival with { NotificationId = flush.NotificationId }).ToRow(head.GroupId), arrival.ETag!));
+            writes.Add(TableWrite.Delete(head.GroupId, Arrival.WaitingRowOf(arrival.BatchId)));
         }
 
         return (await table.CommitAsync(writes, cancellationToken)).Committed;
@@ -147,16 +153,21 @@ public sealed class GroupTable(ITables tables)
             await table.CommitAsync([TableWrite.Delete(groupId, GroupRows.Flush, flush.ETag)], cancellationToken);
     }
 
-    /// <summary>Waiting batches lie close together, so one range holds them; few others lie between.</summary>
+    /// <summary>Waiting batches lie close together, so a few ranges hold them: a late one among them makes a range of its own.</summary>
     private async Task<IReadOnlyList<Arrival>> FindAsync(string groupId, List<Guid> batches, CancellationToken cancellationToken)
     {
-        var wanted = batches.ToHashSet();
-        var query = new TableQuery(groupId) { From = Arrival.RowOf(batches[0]), To = Arrival.RowOf(batches[^1]) + "~" };
         var found = new List<Arrival>(batches.Count);
-        await foreach (var row in table.QueryAllAsync(query, cancellationToken))
+        for (int start = 0, end; start < batches.Count; start = end)
         {
-            if (wanted.Contains(Arrival.BatchIn(row.RowKey)))
-                found.Add(Arrival.Read(row));
+            for (end = start + 1; end < batches.Count && Uuid7.TimeOf(batches[end]) - Uuid7.TimeOf(batches[end - 1]) < Close;)
+                end++;
+            var wanted = batches[start..end].ToHashSet();
+            var query = new TableQuery(groupId) { From = Arrival.RowOf(batches[start]), To = Arrival.RowOf(batches[end - 1]) + "~" };
+            await foreach (var row in table.QueryAllAsync(query, cancellationToken))
+            {
+                if (wanted.Contains(Arrival.BatchIn(row.RowKey)))
+                    found.Add(Arrival.Read(row));
+            }
         }
 
         return found;

@@ -17,12 +17,9 @@ public sealed record GroupedEvents(Route Route, GroupKey Key, IReadOnlyList<LogE
 }
 
 /// <summary>Brings a batch's events to their groups: the batch that opens one tells at once (or after groupWait), the others wait for its window's end.</summary>
-public sealed class GroupTeller(GroupTable groups, GroupDue windows, GroupPurge purge, DeliveryPlanner planner, TimeProvider time)
+public sealed class GroupTeller(GroupTable groups, GroupDue windows, GroupPurge purge, DeliveryPlanner planner, GroupTurns turns, TimeProvider time)
 {
     private const int MostTries = 500;
-
-    /// <summary>Batches of a storm that this process routes at once join one after the other instead of racing for the head.</summary>
-    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>Durable when it returns; running again finds what was done and goes on.</summary>
     /// <param name="batch">The outbox row that the events are of.</param>
@@ -48,36 +45,20 @@ public sealed class GroupTeller(GroupTable groups, GroupDue windows, GroupPurge 
     private async Task JoinAsync(GroupHead opening, Arrival arrival, IReadOnlyList<Channel> channels, Outgoing outgoing, CancellationToken cancellationToken)
     {
         var join = await JoinAsync(opening, arrival, outgoing, cancellationToken);
-        // Whoever joins an open group knows that its opener has scheduled the window's end, or will when its batch is routed again.
-        if (join is { Head: { } head, Kind: not JoinKind.Joined })
-        {
-            await windows.ScheduleAsync(head, cancellationToken);
+        if (join.Kind != JoinKind.Joined)
             await purge.ScheduleAsync(opening.GroupId, arrival.ReceivedAt, cancellationToken);
-        }
-
         if (join.Arrival.NotificationId is { } id && id == arrival.NotificationId)
             await planner.TellAsync(Notification.Of(id, opening, arrival), channels, outgoing, cancellationToken);
     }
 
     private async Task<GroupJoin> JoinAsync(GroupHead opening, Arrival arrival, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        var turn = turns[Uuid7.Hash62(opening.GroupId) % (ulong)turns.Length];
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            return await JoinInTurnAsync(opening, arrival, outgoing, cancellationToken);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
-    private async Task<GroupJoin> JoinInTurnAsync(GroupHead opening, Arrival arrival, Outgoing outgoing, CancellationToken cancellationToken)
-    {
+        using var turn = await turns.TakeAsync(opening.GroupId, cancellationToken);
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
             var head = await groups.HeadAsync(opening.GroupId, cancellationToken);
+            if (head is null)
+                await windows.ScheduleAsync(opening, cancellationToken);
             var isOver = head is not null && head.EndsAt <= arrival.ReceivedAt && head.DueAt <= time.GetUtcNow();
             if (isOver)
                 await windows.EndAsync(head!, outgoing, cancellationToken);

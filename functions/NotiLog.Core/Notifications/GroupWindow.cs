@@ -60,11 +60,13 @@ public sealed record GroupFlush(
         Closed = true,
     };
 
-    /// <summary>With these arrivals, which come after those it has.</summary>
+    /// <summary>With these arrivals, which may have been received before those it has.</summary>
     public GroupFlush With(IReadOnlyList<Arrival> arrivals) => arrivals.Aggregate(this, (flush, arrival) => flush with
     {
         Total = flush.Total is null ? arrival.Telling : flush.Total.With(arrival.Telling),
-        FirstBatch = flush.FirstBatch ?? arrival.BatchId,
-        LastBatch = arrival.BatchId,
+        FirstBatch = flush.FirstBatch is { } first && IsBefore(first, arrival.BatchId) ? first : arrival.BatchId,
+        LastBatch = flush.LastBatch is { } last && IsBefore(arrival.BatchId, last) ? last : arrival.BatchId,
     });
+
+    private static bool IsBefore(Guid left, Guid right) => string.CompareOrdinal(Arrival.RowOf(left), Arrival.RowOf(right)) < 0;
 }

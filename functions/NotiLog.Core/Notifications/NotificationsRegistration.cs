@@ -19,6 +19,7 @@ public static class NotificationsRegistration
         .AddSingleton<NotificationContents>()
         .AddSingleton<NotificationEvents>()
         .AddSingleton<GroupTable>()
+        .AddSingleton<GroupTurns>()
         .AddSingleton<GroupDue>()
         .AddSingleton<GroupPurge>()
         .AddSingleton<GroupTeller>()

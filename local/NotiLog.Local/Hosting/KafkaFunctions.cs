@@ -48,6 +48,21 @@ internal sealed class KafkaFunctions(
 
     public void Dispose() => stopping.Dispose();
 
+    /// <summary>Whether a new subscription has to go on, whatever ended this one.</summary>
+    private async Task<bool> ReadOrFailAsync(FunctionInvoker function, KafkaSubscription subscription, KafkaTroubles troubles)
+    {
+        try
+        {
+            await ReadAsync(function, subscription, troubles);
+            return subscription.IsBroken;
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            troubles.Report(exception.Message, exception);
+            return true;
+        }
+    }
+
     private async Task ReadAsync(FunctionInvoker function, KafkaFunctionTrigger trigger)
     {
         await Task.Yield();
@@ -66,9 +81,9 @@ internal sealed class KafkaFunctions(
                 continue;
             }
 
-            await ReadAsync(function, subscription, troubles);
+            var isBroken = await ReadOrFailAsync(function, subscription, troubles);
             await LeaveAsync(subscription);
-            if (subscription.IsBroken)
+            if (isBroken)
                 await PauseAsync(FirstPause);
         }
     }

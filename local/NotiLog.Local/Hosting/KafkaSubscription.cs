@@ -53,7 +53,7 @@ internal sealed class KafkaSubscription : IDisposable
             while (batch.Count < most && consumer.Consume(batch.Count == 0 ? patience : TimeSpan.Zero) is { } record)
                 batch.Add(record);
         }
-        catch (ConsumeException exception)
+        catch (KafkaException exception)
         {
             Report(exception.Error);
         }

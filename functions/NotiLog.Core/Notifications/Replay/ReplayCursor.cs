@@ -37,7 +37,7 @@ internal sealed record ReplayState(
 
     /// <summary>Whether it is of these documents.</summary>
     public bool Fits(IReadOnlyList<ReplayedDocument> sides) =>
-        Sides.Count == sides.Count
+        Sides?.Count == sides.Count && Held is not null && Sides.All(mine => mine is { Counts: not null, Open: not null })
         && Sides.Zip(sides, (mine, side) => mine.Counts.Count == side.Groups.Routes.Count && mine.Open.All(window => IsPlace(window.Route, side))).All(fits => fits)
         && Held.All(held => held.Side >= 0 && held.Side < sides.Count && IsPlace(held.Route, sides[held.Side]));
 
@@ -56,7 +56,7 @@ internal sealed record ReplayState(
 /// <summary>A replay's state as a cursor.</summary>
 internal static class ReplayCursor
 {
-    private const int LongestState = 64 * 1024 * 1024;
+    private const int LongestState = 8 * 1024 * 1024;
 
     /// <summary>Null when it would be longer than a request may carry.</summary>
     public static string? Write(ReplayState state, string query)

@@ -66,7 +66,10 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         IReadOnlyList<(Notification Notification, IReadOnlyList<Guid> Events)> told, string route, IEnumerable<KeyValuePair<Guid, Level>> expected)
     {
         var mine = told.Where(one => one.Notification.Route == route).ToList();
-        Assert.Equal(expected.Select(e => e.Key).Order(), mine.SelectMany(one => one.Events).Order());
+        var events = mine.SelectMany(one => one.Events).ToList();
+        Assert.Equal((route, "untold", ""), (route, "untold", string.Join(' ', expected.Select(e => e.Key).Except(events))));
+        Assert.Equal((route, "unmatched", ""), (route, "unmatched", string.Join(' ', events.Except(expected.Select(e => e.Key)))));
+        Assert.Equal((route, "told twice", ""), (route, "told twice", string.Join(' ', events.GroupBy(id => id).Where(id => id.Count() > 1).Select(id => id.Key))));
         Assert.All(mine, one => Assert.Equal(one.Notification.Count, one.Events.Count));
     }
 }
