@@ -60,7 +60,7 @@ public sealed class FallbackTests(ITestOutputHelper output)
         await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "1001" } });
         providers.Telegram.Answer([.. Enumerable.Repeat(TelegramAnswer.Refuse(401, "Unauthorized"), Count)]);
         for (var n = 0; n < Count; n++)
-            await app.IngestAsync(new { level = "error", message = $"{n}", service = "payments" });
+            await app.IngestAsync(new { level = "error", message = $"{n}", service = $"payments-{n}" });
         await Eventually.HoldsAsync(async () => (await app.AllAsync("/api/v1/deliveries?status=failed")).Count == Count, () => "not all have failed");
 
         var matched = await app.PostAsync("/api/v1/deliveries/retry", new { status = "failed", channel = "chat" });
@@ -97,7 +97,7 @@ public sealed class FallbackTests(ITestOutputHelper output)
         var app = await App.StartAsync(settings);
         await app.PutAsync("/api/v1/channels/mail", new { type = "email", email = new { to = new[] { "ops@example.org" } } });
         await app.PutAsync("/api/v1/channels/chat", new { type = "telegram", telegram = new { chatId = "-1001" }, fallback = "mail" });
-        await app.RouteAsync(new { name = "told", match = Array.Empty<string>(), channels = new[] { "chat" } });
+        await app.RouteAsync(new { name = "told", match = new[] { "level>=error" }, channels = new[] { "chat" }, groupBy = new[] { "service" } });
         return app;
     }
 }

@@ -98,7 +98,7 @@ public sealed class FallbackCrashTests
             chain.Answers["a"] = new SendOutcome.Retry(TimeSpan.FromHours(1), "429");
             chain.Answers["b"] = ChainParts.Refused("no");
             await chain.TellAsync();
-            await using var other = chain.App.NewInstance();
+            await using var other = chain.App.NewInstance(alone: false);
             chain.App.Time.Advance(TimeSpan.FromMinutes(5));
 
             await Task.WhenAll(Task.Run(() => chain.App.PassAsync()), Task.Run(() => chain.App.PassAsync(other)));
@@ -121,7 +121,7 @@ public sealed class FallbackCrashTests
             chain.Answers["b"] = ChainParts.Refused("no");
             await chain.TellAsync();
             chain.Answers.Remove("a");
-            await using var other = chain.App.NewInstance();
+            await using var other = chain.App.NewInstance(alone: false);
             chain.App.Time.Advance(TimeSpan.FromMinutes(5));
             var outgoing = new Outgoing();
             await chain.App.Get<DispatchPass>().RunAsync(outgoing, CancellationToken.None);

@@ -29,7 +29,7 @@ public sealed class FallbackStressTests
             return calm || roll < 30 ? null : roll < 70 ? ChainParts.Later("500") : roll < 85 ? new SendOutcome.Retry(TimeSpan.FromMinutes(minutes), "429") : ChainParts.Refused("403");
         };
         await chain.ChainAsync("abcd", random.Next(3) switch { 0 => ["a"], 1 => ["a", "b"], _ => ["a", "c"] });
-        ServiceProvider[] instances = [chain.App.NewInstance(), chain.App.NewInstance()];
+        ServiceProvider[] instances = [chain.App.NewInstance(alone: false), chain.App.NewInstance(alone: false)];
         var crashes = 0;
         for (var step = 0; step < Steps; step++)
         {
@@ -45,7 +45,7 @@ public sealed class FallbackStressTests
                 for (var i = 0; i < instances.Length; i++)
                 {
                     await instances[i].DisposeAsync();
-                    instances[i] = chain.App.NewInstance();
+                    instances[i] = chain.App.NewInstance(alone: false);
                 }
             }
 

@@ -176,7 +176,7 @@ public sealed class GroupTests : IAsyncDisposable
     public async Task Two_instances_that_route_the_same_group_at_once_open_it_once()
     {
         await app.RouteAsync(Route);
-        await using var other = app.NewInstance();
+        await using var other = app.NewInstance(alone: false);
         var answers = new List<IngestAnswer>();
         for (var i = 0; i < 20; i++)
             answers.Add(await app.IngestAsync(Error($"m{i}")));

@@ -78,7 +78,7 @@ public sealed class SendSlotsTests : IAsyncDisposable
     public async Task Two_instances_keep_the_limit_together()
     {
         await StormAsync();
-        await using var other = app.NewInstance();
+        await using var other = app.NewInstance(alone: false);
         for (var i = 0; i < 130; i++)
         {
             app.Time.Advance(TimeSpan.FromSeconds(1));

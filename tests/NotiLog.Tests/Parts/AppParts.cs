@@ -39,7 +39,8 @@ internal sealed class AppParts : IAsyncDisposable
     /// <summary>Stands for a provider: records what is sent and answers as told.</summary>
     public ScriptedTransport Transport { get; } = new();
 
-    public ServiceProvider NewInstance(int shards = 1) => Compose(Tables, Time, Transport, shards);
+    /// <param name="alone">It takes the place of the first; false for one beside it.</param>
+    public ServiceProvider NewInstance(int shards = 1, bool alone = true) => Compose(Tables, Time, Transport, shards, alone);
 
     /// <summary>An instance of the app on any storage; <paramref name="alone"/> when no other works on it.</summary>
     public static ServiceProvider Compose(ITables tables, TimeProvider time, IChannelTransport transport, int shards = 1, bool alone = true)
