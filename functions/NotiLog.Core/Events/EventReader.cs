@@ -21,6 +21,7 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
     /// <summary>Ids may run ahead of the event's time by this much, where many events of one request share a time.</summary>
     private static readonly TimeSpan IdDrift = TimeSpan.FromMilliseconds(2);
 
+    private const int LeastScan = 1000;
     private const int ReadsAtOnce = 16;
     private const int RowsOfARange = 400;
 
@@ -76,14 +77,17 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
             return Problem.Invalid("cursor", "is not one that this query answered; start again without a cursor");
 
         var items = new List<LogEvent>();
-        var (scanned, text) = (0, 0L);
+        var (scanned, scannedBefore, text) = (0, 0, 0L);
         var tablesInRange = await days.BetweenAsync(query.From, query.To + IdDrift, cancellationToken);
         foreach (var day in ascending ? tablesInRange.Reverse() : tablesInRange)
         {
             if (position is not null && (ascending ? string.CompareOrdinal(day, position.Day) < 0 : string.CompareOrdinal(day, position.Day) > 0))
                 continue;
             var streams = Open(day, query, ascending, position?.Day == day ? position.Streams : null);
-            while (items.Count < limit && scanned < ScanBudget && text < MostText && await NextAsync(streams, ascending, limit - items.Count, ScanBudget - scanned, cancellationToken) is { } stepped)
+            string[] begun = [.. streams.Select(s => s.Position)];
+            // What has been found is taken whatever it cost to find it, and no call ends where it began: its cursor would lead nowhere.
+            bool MayGoOn() => scanned < ScanBudget || !streams.Any(s => s.NeedsFetch) || (scannedBefore == 0 && streams.Select(s => s.Position).SequenceEqual(begun));
+            while (items.Count < limit && text < MostText && MayGoOn() && await NextAsync(streams, ascending, limit - items.Count, Math.Max(ScanBudget - scanned, LeastScan), cancellationToken) is { } stepped)
             {
                 scanned += stepped.Scanned;
                 if (stepped.Event is not { } found || !query.Holds(found))
@@ -94,6 +98,7 @@ public sealed class EventReader(ITables tables, EventTables days, EventShards sh
 
             if (streams.Any(s => s.Head is not null || s.NeedsFetch))
                 return new EventPage(items, WriteCursor(day, streams, fingerprint), scanned);
+            scannedBefore = scanned;
         }
 
         return new EventPage(items, null, scanned);

@@ -56,6 +56,37 @@ public sealed class EventReaderTests : IAsyncDisposable
         Assert.Equal(ascending ? expected : expected.Reverse(), messages);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(8, false)]
+    [InlineData(8, true)]
+    public async Task A_rare_match_behind_more_rows_than_one_call_looks_at_is_found_and_the_list_ends(int shards, bool ascending)
+    {
+        await using var many = new AppParts(shards);
+        for (var sender = 0; sender < 5; sender++)
+        {
+            var service = sender is 0 or 4 ? "needle" : "hay";
+            await many.IngestAsync($"[{At(30 - sender, $"first of {sender}", $",\"service\":\"{service}\"")}]", new Sender($"agent-{sender}", "web"));
+            await many.IngestAsync("[" + string.Join(',', Enumerable.Range(0, 5000).Select(i => At(29 - sender, $"m{i}", ",\"service\":\"hay\""))) + "]", new Sender($"agent-{sender}", "web"));
+        }
+
+        var needles = EventQuery.Read(new QueryFields([KeyValuePair.Create("service", "needle")], new Faults()), new Faults());
+        var found = new List<string>();
+        string? cursor = null;
+        var pages = 0;
+        do
+        {
+            var page = (await many.Get<EventReader>().ListAsync(needles, ascending, 100, cursor, CancellationToken.None)).Value;
+            found.AddRange(page.Items.Select(e => e.Message));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null && ++pages < 30);
+
+        Assert.Null(cursor);
+        Assert.Equal(ascending ? ["first of 0", "first of 4"] : ["first of 4", "first of 0"], found);
+    }
+
     [Fact]
     public async Task A_cursor_stays_exact_while_new_events_arrive()
     {
