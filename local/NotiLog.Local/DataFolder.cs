@@ -55,12 +55,19 @@ internal sealed class DataFolder : IDisposable
         if (System.IO.File.Exists(OwnerKeyFile) && System.IO.File.ReadAllText(OwnerKeyFile).Trim() is { Length: > 0 } known)
             return known;
         var key = "nlo_" + System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        WriteSecret("owner-key", key);
+        return key;
+    }
+
+    /// <summary>Writes a file that only its owner reads; answers its path.</summary>
+    public string WriteSecret(string name, string secret)
+    {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(OwnerKeyFile, options);
-        file.WriteLine(key);
-        return key;
+        using var file = new StreamWriter(File(name), options);
+        file.WriteLine(secret);
+        return File(name);
     }
 
     public void Dispose() => held.Dispose();

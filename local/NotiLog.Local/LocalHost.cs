@@ -117,6 +117,7 @@ public sealed class LocalHost : IAsyncDisposable
             var azurite = await Azurite.StartAsync(data, options.Output, cancellationToken);
             owned.Push(azurite);
             storage = azurite.ConnectionString;
+            await options.Output.WriteLineAsync($"Azurite runs; others reach it with the connection string in {data.WriteSecret("azurite-connection", storage)}");
         }
 
         var site = options.Site ? await Site.BuildAsync(root, options.Output, cancellationToken) : null;

@@ -11,6 +11,7 @@ static async Task<int> RunAsync(LocalHostOptions options, CancellationToken canc
         await using var host = await LocalHost.BuildAsync(options, cancellationToken);
         await host.StartAsync(cancellationToken);
         await host.WaitForShutdownAsync();
+        await options.Output.WriteLineAsync("NotiLog has stopped.");
         return 0;
     }
     catch (StartFailedException failure)

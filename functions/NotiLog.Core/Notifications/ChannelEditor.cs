@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NotiLog.Common;
 using NotiLog.Events;
 using NotiLog.Requests;
 using NotiLog.Routing;
@@ -32,7 +31,7 @@ public sealed class ChannelEditor(
             var before = seen.Find(name);
             ticket ??= await BeginAsync(cancellationToken).ConfigureAwait(false);
             var stored = new StoredChannel(parsed.Value, before?.CreatedAt ?? ticket.At, ticket.At, by);
-            var entry = EntryOf(name, before is null ? "created" : "changed", by);
+            var entry = ChannelAudit.EntryOf(name, before is null ? "created" : "changed", by);
             if (!await store.TryWriteAsync(stored, seen, ticket.Write(entry), cancellationToken).ConfigureAwait(false))
                 continue;
             directory.Invalidate();
@@ -53,7 +52,7 @@ public sealed class ChannelEditor(
         {
             var ticket = await BeginAsync(cancellationToken).ConfigureAwait(false);
             var stored = part.Select(channel => new StoredChannel(channel, seen.Find(channel.Name)?.CreatedAt ?? ticket.At, ticket.At, by)).ToList();
-            var entry = EntryOf(string.Join(", ", part.Select(channel => channel.Name)), "imported", by);
+            var entry = ChannelAudit.EntryOf(string.Join(", ", part.Select(channel => channel.Name)), "imported", by);
             latest = await store.TryWriteAllAsync(stored, latest, ticket.Write(entry), cancellationToken).ConfigureAwait(false);
             directory.Invalidate();
             if (latest is null)
@@ -78,7 +77,7 @@ public sealed class ChannelEditor(
             if (InUse(name, current.Document.RoutesTo(name), seen.FallingBackOn(name)) is { } problem)
                 return problem;
             ticket ??= await BeginAsync(cancellationToken).ConfigureAwait(false);
-            var entry = EntryOf(name, "deleted", by);
+            var entry = ChannelAudit.EntryOf(name, "deleted", by);
             if (!await store.TryDeleteAsync(name, seen, ticket.Write(entry), cancellationToken).ConfigureAwait(false))
                 continue;
             directory.Invalidate();
@@ -89,20 +88,7 @@ public sealed class ChannelEditor(
         return Busy;
     }
 
-    private Task<AuditTicket> BeginAsync(CancellationToken cancellationToken) =>
-        audit.BeginAsync(ChannelStore.TableName, ChannelStore.Partition, cancellationToken);
-
-    /// <summary>Settings may hold addresses and stay out of it.</summary>
-    private static AuditEntry EntryOf(string name, string change, string by)
-    {
-        using var text = new JsonText();
-        text.Writer.WriteStartObject();
-        text.Writer.WriteString("channel", name);
-        text.Writer.WriteString("change", change);
-        text.Writer.WriteString("by", by);
-        text.Writer.WriteEndObject();
-        return new(by, $"channel {name} {change} by {by}", text.ToText());
-    }
+    private Task<AuditTicket> BeginAsync(CancellationToken cancellationToken) => ChannelAudit.BeginAsync(audit, cancellationToken);
 
     private static Problem Busy => new(ProblemKind.Conflict, "Channels are being changed by others; try again.");
 

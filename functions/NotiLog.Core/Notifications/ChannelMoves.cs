@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using NotiLog.Events;
 using NotiLog.Tables;
 
 namespace NotiLog.Notifications;
 
 /// <summary>Writes a recipient's new name, which its provider said, into all channels that name the old one.</summary>
-public sealed class ChannelMoves(ChannelStore store, ChannelDirectory directory, DeliveryTools tools)
+public sealed class ChannelMoves(ChannelStore store, ChannelDirectory directory, AuditLog audit, DeliveryTools tools)
 {
     private const int Tries = 100;
 
@@ -33,7 +34,9 @@ public sealed class ChannelMoves(ChannelStore store, ChannelDirectory directory,
             if (transport.Moved(stored.Channel.Settings, from, to) is not { } settings)
                 continue;
             var moved = stored with { Channel = stored.Channel with { Settings = settings }, UpdatedAt = tools.Time.GetUtcNow(), By = type };
-            if (await store.TryWriteAsync(moved, seen, audit: null, cancellationToken))
+            // No hint can be sent from here: the schedule tells of it.
+            var ticket = await ChannelAudit.BeginAsync(audit, cancellationToken);
+            if (await store.TryWriteAsync(moved, seen, ticket.Write(ChannelAudit.EntryOf(stored.Channel.Name, "moved", type)), cancellationToken))
                 tools.Logger.LogWarning("Channel {Channel}: {From} has moved to {To}, which is stored", stored.Channel.Name, from, to);
             return true;
         }

@@ -57,9 +57,8 @@ public sealed class ChannelStore(ITables tables) : IChannelNames
     }
 
     /// <summary>Writes the channel together with <paramref name="audit"/>; false when any channel has changed since <paramref name="seen"/>.</summary>
-    /// <param name="audit">Null when nobody but the provider made the change.</param>
-    internal Task<bool> TryWriteAsync(StoredChannel stored, ChannelSet seen, TableWrite? audit, CancellationToken cancellationToken) =>
-        TryCommitAsync(audit is null ? [TableWrite.Upsert(Row(stored))] : [TableWrite.Upsert(Row(stored)), audit], seen, cancellationToken);
+    internal Task<bool> TryWriteAsync(StoredChannel stored, ChannelSet seen, TableWrite audit, CancellationToken cancellationToken) =>
+        TryCommitAsync([TableWrite.Upsert(Row(stored)), audit], seen, cancellationToken);
 
     /// <summary>Deletes the channel and writes <paramref name="audit"/>; false when any channel has changed since <paramref name="seen"/>.</summary>
     internal Task<bool> TryDeleteAsync(string name, ChannelSet seen, TableWrite audit, CancellationToken cancellationToken) =>

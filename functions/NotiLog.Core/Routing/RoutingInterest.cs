@@ -25,13 +25,16 @@ public sealed class RoutingInterest : IEventInterest
 
     /// <summary>A version by its number, for routing a batch under the version it was received under.</summary>
     /// <exception cref="InvalidOperationException">No such version is stored.</exception>
-    public async ValueTask<CompiledRouting> CompiledAsync(int version, CancellationToken cancellationToken)
+    public async ValueTask<CompiledRouting> CompiledAsync(int version, CancellationToken cancellationToken) =>
+        await FindAsync(version, cancellationToken).ConfigureAwait(false)
+        ?? throw new InvalidOperationException($"There is no version {version} of the routing document.");
+
+    /// <summary>Likewise, null when there is none.</summary>
+    public async ValueTask<CompiledRouting?> FindAsync(int version, CancellationToken cancellationToken)
     {
         if (recent.Find(version) is { } compiled)
             return compiled;
-        var stored = await store.GetAsync(version, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"There is no version {version} of the routing document.");
-        return recent.Keep(new(version, stored.Document));
+        return await store.GetAsync(version, cancellationToken).ConfigureAwait(false) is { } stored ? recent.Keep(new(version, stored.Document)) : null;
     }
 
     /// <summary>Takes a version that was just written here into force at once.</summary>

@@ -38,6 +38,7 @@ public sealed class ShutdownTests
         }
 
         Assert.Equal(0, await app.EndAsync());
+        Assert.Contains("NotiLog has stopped.", app.Output, StringComparison.Ordinal);
         await app.StartAgainAsync();
         await Agreement.AssertStoredOnceAsync(app, ids);
         Assert.Equal(0, await Agreement.AssertToldOnceAsync(app, telegram, ids));

@@ -38,6 +38,18 @@ public sealed class ChannelMoveTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_move_is_told_as_every_change_of_a_channel_is()
+    {
+        await RouteAsync();
+        await app.TellAsync(await app.IngestAsync(Error));
+        app.Time.Advance(TimeSpan.FromMinutes(2));
+        await app.PassAsync();
+
+        var told = await app.ListAsync(("kind", "audit"), ("q", "moved"), ("order", "asc"));
+        Assert.Equal(["channel chat moved by scripted", "channel same moved by scripted"], told.Select(e => e.Message).Order());
+    }
+
+    [Fact]
     public async Task What_a_crash_kept_from_being_stored_the_next_delivery_stores()
     {
         await RouteAsync();

@@ -81,6 +81,13 @@ public sealed class ChannelSettingsTests
     }
 
     [Fact]
+    public void Names_the_sender_that_a_mail_server_needs()
+    {
+        using var services = Services(("Email:Host", "h"));
+        Assert.StartsWith("Email:From", Assert.Single(services.GetServices<IChannelTransport>().SelectMany(transport => transport.SettingFaults)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Finds_no_fault_where_nothing_is_set()
     {
         using var services = Services();

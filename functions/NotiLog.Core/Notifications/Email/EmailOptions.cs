@@ -52,6 +52,8 @@ public sealed class EmailOptions
             yield return "Email:Username and Email:Password belong together: set both or neither";
         if (Settings.IsUnresolvedReference(Password))
             yield return "Email:Password is a Key Vault reference that was not resolved";
+        if (!string.IsNullOrEmpty(Host) && string.IsNullOrEmpty(From))
+            yield return "Email:From must be set when Email:Host is: the address that mail comes from";
         if (!string.IsNullOrEmpty(From) && !(MailboxAddress.TryParse(From, out var from) && from.Domain.Length > 0))
             yield return "Email:From must be an address such as notilog@example.org";
     }

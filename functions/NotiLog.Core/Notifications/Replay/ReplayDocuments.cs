@@ -16,7 +16,9 @@ public sealed class ReplayDocuments(RoutingInterest interest, ChannelStore store
     {
         var stored = await store.ListAsync(cancellationToken);
         var channels = stored.ToDictionary(one => one.Channel.Name, one => one.Channel, StringComparer.Ordinal);
-        var current = version is { } begun ? await interest.CompiledAsync(begun, cancellationToken) : await interest.CurrentAsync(cancellationToken);
+        var current = version is { } begun ? await interest.FindAsync(begun, cancellationToken) : await interest.CurrentAsync(cancellationToken);
+        if (current is null)
+            return RoutingReplay.WrongCursor;
         List<CompiledRouting> sides = [current];
         if (draft is { } drafted)
         {

@@ -34,7 +34,7 @@ public sealed class RoutingReplay(ReplayDocuments documents, NotificationStore n
         return new ReplayJson(run.From, run.To, run.Events, run.Silenced, draft, current, run.Exact, scanned, next);
     }
 
-    private static Problem WrongCursor => Problem.Invalid("cursor", "is not one that this request answered; start again without a cursor");
+    internal static Problem WrongCursor => Problem.Invalid("cursor", "is not one that this request answered; start again without a cursor");
 
     /// <summary>The windows that are open when the range begins.</summary>
     private async Task BeginAsync(ReplayRun run, CancellationToken cancellationToken)

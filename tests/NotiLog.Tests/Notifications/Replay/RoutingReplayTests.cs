@@ -148,6 +148,18 @@ public sealed class RoutingReplayTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_cursor_of_a_version_that_never_was_is_refused()
+    {
+        await App.RouteAsync(Errors);
+        for (var i = 0; i < 5; i++)
+            await SendAsync("error");
+        var cursor = (await AskAsync(new { })).Value.NextCursor!;
+        var query = ReplayRequest.Read(JsonSerializer.SerializeToElement(new { cursor }), App.Time.GetUtcNow()).Value.Query;
+        var forged = ReplayCursor.Write(ReplayCursor.Read(cursor, query)! with { Version = 999 }, query);
+        Assert.Equal(["cursor"], (await AskAsync(new { cursor = forged })).Problem!.Faults!.ByField.Keys);
+    }
+
+    [Fact]
     public async Task The_version_in_force_at_the_first_page_stays_to_the_last()
     {
         await App.RouteAsync(Errors);
