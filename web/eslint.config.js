@@ -56,5 +56,8 @@ export default ts.config(
   ...imports,
   // The one door to the server, and the file that says where it is.
   { files: ['src/api/**', 'e2e/**', 'scripts/**'], rules: { 'no-restricted-globals': 'off' } },
-  { files: ['tests/**', 'e2e/**'], rules: { 'vue/one-component-per-file': 'off' } },
+  {
+    files: ['e2e/**'],
+    rules: { '@typescript-eslint/no-explicit-any': 'off', 'no-empty-pattern': 'off' },
+  },
 )

@@ -31,8 +31,9 @@ async function textsOf(area) {
     const text = await readFile(join(dist, chunk.file), 'utf8')
     if (said.every((each) => text.includes(each))) found.push(chunk.file)
   }
-  if (found.length !== 1) throw new Error(`the texts of ${area} are in ${found.length} chunks`)
-  return found
+  if (found.length === 0) throw new Error(`no chunk holds the texts of ${area}`)
+  const sizes = await Promise.all(found.map(async (file) => [file, (await stat(join(dist, file))).size]))
+  return [sizes.sort((a, b) => a[1] - b[1])[0][0]]
 }
 
 const size = async (files, ending) => {

@@ -15,7 +15,6 @@ import { startShortcuts } from './ui/shortcuts'
 
 async function start() {
   startPreferences()
-  takeFromAddress()
   await Promise.all([loadConfig(), startTexts()])
   openApi()
   whenSessionIsLost(() => {

@@ -118,7 +118,7 @@ const pages: RouteRecordRaw[] = [
     role: 'operator',
     nav: { icon: Sparkles, group: 'manage', keys: 'g f' },
   }),
-  page('/:rest(.*)*', 'notFound', 'session', () => import('./pages/session/NotFoundPage.vue'), { open: true }),
+  page('/:rest(.*)*', 'notFound', 'session', () => import('./pages/session/NotFoundPage.vue')),
 ]
 
 export const router = createRouter({

@@ -78,7 +78,7 @@ describe('texts', () => {
       ([, text]) => !/[а-яё]/i.test(text.replace(/\{\w+\}/g, '')) && /[a-z]{4}/i.test(text.replace(/\{\w+\}/g, '')),
     )
     const names =
-      /^(Telegram|Kafka|Linux|Windows|Docker|JSON|YAML|systemd|curl|PowerShell|cron)( *[.:·/-]? *(Telegram|Kafka|JSON|YAML|crontab))*$/
+      /^(NotiLog|Telegram|Kafka|Linux|Windows|Docker|JSON|YAML|systemd|curl|PowerShell|cron)( *[.:·/-]? *(Telegram|Kafka|JSON|YAML|crontab))*$/
     expect(latin.filter(([, text]) => !names.test(text))).toEqual([])
   })
 

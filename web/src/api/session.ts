@@ -5,6 +5,9 @@ const place = 'notilog.key'
 
 export const bearer = shallowRef(sessionStorage.getItem(place) ?? '')
 
+// Before the router reads the address.
+takeFromAddress()
+
 let lost: () => void = () => {}
 
 /** Told when the server no longer takes the credential. */

@@ -201,6 +201,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/routing/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show who is told by service and level
+         * @description As far as a draft, or the document in force, decides by service and level; routes that ask for more are told of under `perhaps`. Stores and sends nothing. Role: reader.
+         */
+        post: operations["TabulateRouting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/routing/replay": {
         parameters: {
             query?: never;
@@ -239,6 +259,26 @@ export interface paths {
          * @description What matches is stored and routed as ever, but told to nobody; recoveries pass. It decides about events received after it was made, here at once and elsewhere within 10 s. At most 1,000 silences are pending or active. Role: operator.
          */
         post: operations["CreateSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/silences/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count what a silence would have muted
+         * @description Of the recent events, newest first, about 20,000 of them in about 5 s; makes no silence. Role: reader.
+         */
+        post: operations["TestSilence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -316,6 +356,46 @@ export interface paths {
          * @description 409 while a route or another channel uses it. Role: operator.
          */
         delete: operations["DeleteChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a marked test message through a channel that is not saved
+         * @description As for a saved channel; nothing is stored. Role: operator.
+         */
+        post: operations["TestChannelDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what messages of a channel look like
+         * @description In each language, of a stored event or an example; sends and stores nothing, and the transport need not be configured. Role: operator.
+         */
+        post: operations["PreviewChannel"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -573,6 +653,26 @@ export interface paths {
          * @description Shown only in this answer; the one before works for an hour more. Role: operator.
          */
         post: operations["RotateAgentKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get who the credential is
+         * @description Role: reader.
+         */
+        get: operations["GetMe"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1488,6 +1588,124 @@ export interface components {
             dryRun: boolean;
             channels: components["schemas"]["ChannelDifference"];
             routing: components["schemas"]["RoutingDifference"];
+        };
+        Me: {
+            /**
+             * @description `user`: of the authority.
+             * @enum {string}
+             */
+            kind: "owner" | "token" | "user";
+            name: string;
+            /** @enum {string} */
+            role: "reader" | "operator" | "admin";
+        };
+        /**
+         * @example {
+         *       "match": [
+         *         "service=payments"
+         *       ],
+         *       "last": "7d"
+         *     }
+         */
+        NewSilenceTest: {
+            /** @description Matchers as in a silence. */
+            match: string[];
+            /** @description How far to look back, 1m to 31d; 1d when absent. */
+            last?: components["schemas"]["Duration"] | null;
+        };
+        SilenceTest: {
+            /** @description Events since then were looked at. */
+            from: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Those that it would have muted; recoveries are never muted.
+             */
+            matched: number;
+            /**
+             * Format: int32
+             * @description Events looked at.
+             */
+            looked: number;
+            /** @description False when the look ended early; there may be more. */
+            complete: boolean;
+            /** @description The newest of the matched. */
+            examples: components["schemas"]["MutedExample"][];
+        };
+        MutedExample: {
+            /** Format: uuid */
+            eventId: string;
+            time: components["schemas"]["Time"];
+            level: components["schemas"]["Level"];
+            service: string;
+            host: string;
+            /** @description At most 300 characters, `…` behind what was cut. */
+            message: string;
+        };
+        /**
+         * @example {}
+         * @example {
+         *       "services": [
+         *         "payments"
+         *       ],
+         *       "routing": {
+         *         "routes": []
+         *       }
+         *     }
+         */
+        NewRoutingMatrix: {
+            /** @description A draft; the document in force when absent. */
+            routing?: components["schemas"]["NewRoutingDocument"] | null;
+            /** @description When absent the 20 services with the most events of the last 7 days. */
+            services?: string[] | null;
+        };
+        RoutingMatrix: {
+            /**
+             * Format: int32
+             * @description Of the document in force; null for a draft.
+             */
+            version: number | null;
+            services: string[];
+            /** @description By service, then by level. */
+            cells: components["schemas"]["RoutingCell"][];
+        };
+        RoutingCell: {
+            service: string;
+            level: components["schemas"]["Level"];
+            /** @description Told in any case. */
+            channels: components["schemas"]["ChannelName"][];
+            /** @description Told of some events: routes ask for more than service and level. */
+            perhaps: components["schemas"]["ChannelName"][];
+        };
+        /**
+         * @example {
+         *       "channel": {
+         *         "name": "ops",
+         *         "type": "telegram",
+         *         "telegram": {
+         *           "chatId": "-100123"
+         *         }
+         *       }
+         *     }
+         */
+        NewChannelPreview: {
+            channel: components["schemas"]["ExchangedChannel"];
+            /**
+             * Format: uuid
+             * @description The stored event to tell of; an example when absent.
+             */
+            eventId?: string | null;
+        };
+        ChannelPreviews: {
+            en: components["schemas"]["ChannelPreview"];
+            ru: components["schemas"]["ChannelPreview"];
+        };
+        ChannelPreview: {
+            /** @description Of e-mail. */
+            subject: string | null;
+            /** @description Plain text, Telegram's HTML, or the JSON of the records. */
+            text: string;
+            /** @description Of e-mail: a whole document, to be shown in a sandbox. */
+            html: string | null;
         };
         ChannelTest: {
             /** @description Whether all recipients were reached. */
@@ -2408,6 +2626,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    TabulateRouting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoutingMatrix"];
+            };
+        };
+        responses: {
+            /** @description A cell for each service and level. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingMatrix"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ReplayRouting: {
         parameters: {
             query?: never;
@@ -2491,6 +2740,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Silence"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TestSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSilenceTest"];
+            };
+        };
+        responses: {
+            /** @description What it would have muted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceTest"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -2660,6 +2940,68 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TestChannelDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangedChannel"];
+            };
+        };
+        responses: {
+            /** @description What the provider said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelTest"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    PreviewChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannelPreview"];
+            };
+        };
+        responses: {
+            /** @description By language. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPreviews"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3083,6 +3425,30 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["Unavailable"];
         };
     };
