@@ -180,7 +180,6 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         { name: 'Kafka__SaslMechanism', value: ownHubs ? 'OAuthBearer' : kafka.?saslMechanism ?? '' }
         { name: 'Kafka__SaslUsername', value: ownHubs ? (empty(ingestTopic) ? '' : '$ConnectionString') : kafka.?saslUsername ?? '' }
         { name: 'Kafka__SaslPassword', value: secretOf(vaultEntries.kafkaSaslPassword, vaultAddress, kafkaSecrets) }
-        { name: 'Kafka__ClientId', value: ownHubs ? identity.properties.clientId : '' }
         { name: 'Kafka__IngestTopic', value: ingestTopic }
         { name: 'Kafka__ConsumerGroup', value: eventHubs.?consumerGroup ?? kafka.?consumerGroup ?? 'notilog' }
         // Dots are no part of a name on Linux. The settings of a disabled trigger must be there all the same.
