@@ -135,6 +135,7 @@ public sealed class LocalHost : IAsyncDisposable
             Compose = (services, configuration) =>
             {
                 services.AddNotiLog(configuration);
+                HttpTracing.Add(services);
                 LocalStorage.Add(services, data.File("notilog.db"), storage);
             },
             Fallback = app =>
