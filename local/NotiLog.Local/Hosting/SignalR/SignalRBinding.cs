@@ -26,6 +26,13 @@ internal static class SignalRBinding
         return inputs;
     }
 
+    /// <summary>The names of those that a host without SignalR Service cannot run.</summary>
+    public static IEnumerable<string> FunctionsIn(IEnumerable<Type> types) => types
+        .SelectMany(type => type.GetMethods())
+        .Where(method => method.GetParameters().Any(parameter =>
+            parameter.IsDefined(typeof(SignalRTriggerAttribute)) || parameter.IsDefined(typeof(SignalRConnectionInfoInputAttribute))))
+        .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
+
     /// <summary>A host of functions does not start with two triggers for one thing.</summary>
     public static IEnumerable<string> SameTriggers(IEnumerable<FunctionEntry> entries) => entries
         .Where(entry => entry.Trigger is SignalRFunctionTrigger)
