@@ -136,13 +136,14 @@ public sealed class LocalHost : IAsyncDisposable
             Compose = (services, configuration) =>
             {
                 services.AddNotiLog(configuration);
+                HttpTracing.Add(services);
                 LocalStorage.Add(services, data.File("notilog.db"), storage);
             },
             Origin = configuration => Uri.TryCreate(configuration["Site:BaseUrl"], UriKind.Absolute, out var site) ? site.GetLeftPart(UriPartial.Authority) : null,
             Fallback = app =>
             {
                 if (site is not null)
-                    Site.Serve(app, site, json.RoutePrefix);
+                    SiteFiles.Serve(app, site, json.RoutePrefix);
             },
         });
         owned.Push(host);
