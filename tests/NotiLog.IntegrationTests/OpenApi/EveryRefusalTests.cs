@@ -46,8 +46,10 @@ public sealed class EveryRefusalTests : IAsyncLifetime
             .Replace("{name}", "nobody", StringComparison.Ordinal)
             .Replace("{version}", "999", StringComparison.Ordinal)
             .Replace("{id}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal)
+            .Replace("{agentId}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal)
             .Replace("{eventId}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal);
-        await host.SendAsync(HttpStatusCode.BadRequest, operation.Method, path + "?unknown=1&unknown=2", credential: statuses.Contains("401") ? DescribedHost.OwnerKey : null);
+        var credential = operation.Id is "NegotiateAgent" ? agentKey : DescribedHost.OwnerKey;
+        await host.SendAsync(HttpStatusCode.BadRequest, operation.Method, path + "?unknown=1&unknown=2", credential: statuses.Contains("401") ? credential : null);
         if (statuses.Contains("401"))
             await host.SendAsync(HttpStatusCode.Unauthorized, operation.Method, path, credential: "nlt_unknown");
         if (statuses.Contains("403"))
