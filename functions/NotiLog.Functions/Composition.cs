@@ -10,6 +10,7 @@ using NotiLog.Events;
 using NotiLog.Functions.Health;
 using NotiLog.Functions.Http;
 using NotiLog.Functions.Schedule;
+using NotiLog.Functions.Telemetry;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Email;
 using NotiLog.Notifications.Kafka;
@@ -38,6 +39,7 @@ public static class Composition
             .AddEmail(configuration)
             .AddKafka(configuration)
             .AddSingleton<Readiness>()
+            .AddTelemetry(configuration)
             // A client's log lines would show Telegram's URL, which holds the token.
             .AddLogging(logging => logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning));
     }

@@ -135,12 +135,13 @@ public sealed class LocalHost : IAsyncDisposable
             Compose = (services, configuration) =>
             {
                 services.AddNotiLog(configuration);
+                HttpTracing.Add(services);
                 LocalStorage.Add(services, data.File("notilog.db"), storage);
             },
             Fallback = app =>
             {
                 if (site is not null)
-                    Site.Serve(app, site, json.RoutePrefix);
+                    SiteFiles.Serve(app, site, json.RoutePrefix);
             },
         });
         owned.Push(host);

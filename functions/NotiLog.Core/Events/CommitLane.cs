@@ -1,5 +1,6 @@
 using NotiLog.Common;
 using NotiLog.Tables;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Events;
 
@@ -147,7 +148,7 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
 
     private async ValueTask<OutboxEntry?> OutboxOfAsync(List<PendingEvent> fresh, Guid batchId)
     {
-        var wanted = fresh.Where(p => p.Wanted).Select(p => p.Event.EventId).ToList();
+        var wanted = fresh.FindAll(p => p.Wanted);
         if (wanted.Count == 0)
             return null;
         await outboxes.MarkAsync(table.Name, CancellationToken.None);
@@ -155,8 +156,9 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
         {
             Key = new RouteMessage(table.Name, partition, batchId),
             RoutingVersion = fresh[0].Event.RoutingVersion,
-            EventIds = wanted,
+            EventIds = wanted.ConvertAll(p => p.Event.EventId),
             HintedAt = time.GetUtcNow(),
+            Trace = Tracing.Join(wanted.Select(p => p.Ticket.Trace)),
         };
     }
 }

@@ -15,6 +15,7 @@ public static class EventsRegistration
             .AddSettings(RetentionOptions.Read)
             .AddSingleton<EventTables>()
             .AddSingleton<OutboxTables>()
+            .AddSingleton<OutboxRows>()
             .AddSingleton<RecentBatches>()
         .AddSingleton<EventCommits>()
             .AddSingleton<EventIngest>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NotiLog.Tables;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Schedule;
 
@@ -9,7 +10,11 @@ public sealed class DispatchPass(DueWorker dueWorker, Clock clock, IEnumerable<I
     private int passes;
 
     /// <summary>A pass of the timer.</summary>
-    public Task RunAsync(Outgoing outgoing, CancellationToken cancellationToken) => RunAsync(PassBound.OfTimer, outgoing, cancellationToken);
+    public async Task RunAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        await RunAsync(PassBound.OfTimer, outgoing, cancellationToken);
+        Measures.Passes.Add(1);
+    }
 
     /// <exception cref="TablesUnavailableException">The pass could not be run.</exception>
     public async Task RunAsync(PassBound bound, Outgoing outgoing, CancellationToken cancellationToken)

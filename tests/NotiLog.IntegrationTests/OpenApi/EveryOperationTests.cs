@@ -55,6 +55,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
         var token = await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/tokens", """{"name":"ci","role":"reader","expiresAt":"2100-01-01T00:00:00+03:00"}""");
         await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/tokens", """{"name":"deploy","role":"admin"}""");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/tokens");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/me");
         await host.SendAsync(HttpStatusCode.NoContent, "DELETE", $"/v1/tokens/{token.GetProperty("id")}");
     }
 
@@ -89,6 +90,9 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/channels");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/channels/ops");
         await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/channels/ops/test");
+        const string Draft = """{"name":"draft","type":"telegram","telegram":{"chatId":"7"}}""";
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/channels/test", Draft);
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/channels/preview", $$"""{"channel":{{Draft}},"eventId":null}""");
 
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/routing");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/routing/0");
@@ -100,6 +104,8 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(
             HttpStatusCode.OK, "POST", "/v1/routing/test",
             """{"event":{"level":"error","message":"no","service":"payments"},"routing":{"routes":[{"name":"all","match":[],"channels":["ops","spare"]}]}}""");
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/routing/matrix", """{"services":["payments","other"],"routing":null}""");
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/routing/matrix", """{"routing":{"routes":[]}}""");
         var exported = (await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/export")).GetRawText();
         await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/import", exported.Replace("@spare_channel", "@other_channel", StringComparison.Ordinal).Replace("5m", "6m", StringComparison.Ordinal));
         await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/import?dryRun=false", exported);
@@ -107,6 +113,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
 
     private async Task ManageSilencesAsync()
     {
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/silences/test", """{"match":["level>=info"],"last":null}""");
         var made = await host.SendAsync(
             HttpStatusCode.Created, "POST", "/v1/silences",
             """{"match":["service=quiet","context.orderId=~\"4.*\""],"startsAt":null,"endsAt":"ENDS","comment":"работы\nночью"}"""

@@ -29,6 +29,10 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("PUT", "/v1/routing", """{"zzz":1}""", "zzz", "NewRoutingDocument")]
     [InlineData("PUT", "/v1/routing", """{"routes":[{"zzz":1}]}""", "routes[0].zzz", "NewRoute")]
     [InlineData("POST", "/v1/routing/test", """{"zzz":1}""", "zzz", "NewRoutingTest")]
+    [InlineData("POST", "/v1/routing/matrix", """{"zzz":1}""", "zzz", "NewRoutingMatrix")]
+    [InlineData("POST", "/v1/silences/test", """{"zzz":1}""", "zzz", "NewSilenceTest")]
+    [InlineData("POST", "/v1/channels/preview", """{"zzz":1}""", "zzz", "NewChannelPreview")]
+    [InlineData("POST", "/v1/channels/test", """{"type":"telegram","zzz":1}""", "zzz", "ExchangedTelegramChannel")]
     [InlineData("POST", "/v1/import", """{"zzz":1}""", "zzz", "ExchangeDocument")]
     [InlineData("POST", "/v1/import", """{"routing":{"zzz":1}}""", "routing.zzz", "NewRoutingDocument")]
     [InlineData("POST", "/v1/import", """{"channels":[{"type":"telegram","zzz":1}]}""", "channels[0].zzz", "ExchangedTelegramChannel")]
@@ -68,6 +72,9 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("POST", "/v1/deliveries/retry", "NewRetry")]
     [InlineData("POST", "/v1/events", "NewEvent")]
     [InlineData("POST", "/v1/routing/test", "NewRoutingTest")]
+    [InlineData("POST", "/v1/routing/matrix", "NewRoutingMatrix")]
+    [InlineData("POST", "/v1/silences/test", "NewSilenceTest")]
+    [InlineData("POST", "/v1/channels/preview", "NewChannelPreview")]
     [InlineData("PUT", "/v1/routing", "NewRoutingDocument")]
     [InlineData("POST", "/v1/import?dryRun=false", "ExchangeDocument")]
     [InlineData("PUT", "/v1/channels/telegram", "NewTelegramChannel")]
@@ -83,7 +90,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
         var expected = schema switch
         {
             "NewEvent" or "NewRetry" => HttpStatusCode.Accepted,
-            "NewRoutingTest" or "NewRoutingDocument" or "ExchangeDocument" => HttpStatusCode.OK,
+            "NewRoutingTest" or "NewRoutingMatrix" or "NewSilenceTest" or "NewChannelPreview" or "NewRoutingDocument" or "ExchangeDocument" => HttpStatusCode.OK,
             _ => HttpStatusCode.Created,
         };
         await host.SendAsync(expected, method, path, example.ToJsonString(), ifMatch: "\"v0\"");

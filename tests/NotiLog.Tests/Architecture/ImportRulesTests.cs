@@ -9,18 +9,19 @@ public sealed partial class ImportRulesTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Common"] = [],
+        ["Telemetry"] = [],
         ["Requests"] = ["Common"],
         ["Tables"] = ["Common"],
-        ["Schedule"] = ["Common", "Tables"],
+        ["Schedule"] = ["Common", "Telemetry", "Tables"],
         ["Access"] = ["Common", "Requests", "Tables"],
-        ["Events"] = ["Common", "Requests", "Tables", "Schedule"],
+        ["Events"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule"],
         ["Routing"] = ["Common", "Requests", "Tables", "Schedule", "Events"],
-        ["Notifications"] = ["Common", "Requests", "Tables", "Schedule", "Events", "Routing"],
+        ["Notifications"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule", "Events", "Routing"],
         ["Notifications/Telegram"] = ["Common", "Requests", "Events", "Notifications"],
         ["Notifications/Email"] = ["Common", "Requests", "Events", "Notifications"],
         ["Notifications/Kafka"] = ["Common", "Requests", "Events", "Notifications"],
         ["Liveness"] = ["Common", "Requests", "Tables", "Events"],
-        ["Agents"] = ["Common", "Requests", "Tables", "Schedule", "Access", "Events", "Liveness"],
+        ["Agents"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule", "Access", "Events", "Liveness"],
     };
 
     [Fact]
@@ -30,6 +31,7 @@ public sealed partial class ImportRulesTests
     [InlineData("functions/NotiLog.Core/Events/X.cs", "using NotiLog.Notifications;")]
     [InlineData("functions/NotiLog.Core/Routing/X.cs", "NotiLog.Notifications.Channel channel = null;")]
     [InlineData("functions/NotiLog.Core/Common/X.cs", "Tables.TableRow row = null;")]
+    [InlineData("functions/NotiLog.Core/Telemetry/X.cs", "using NotiLog.Tables;")]
     [InlineData("functions/NotiLog.Core/Notifications/Email/X.cs", "using NotiLog.Notifications.Telegram;")]
     [InlineData("functions/NotiLog.Core/Notifications/X.cs", "using NotiLog.Notifications.Kafka;")]
     [InlineData("functions/NotiLog.Core/Agents/X.cs", "using NotiLog.Notifications;")]
@@ -91,7 +93,7 @@ public sealed partial class ImportRulesTests
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
-    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Liveness|Agents)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
+    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Telemetry|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Liveness|Agents)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
     private static partial Regex QualifiedName();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum) \w*(?:Manager|Helper|Util|Utils|Service|Handler|Impl|Info|Misc)\b")]
