@@ -265,8 +265,8 @@ output NOTILOG_FUNCTION_APP string = names.functionApp
 @description('Name of the static web app.')
 output NOTILOG_SITE string = names.site
 
-@description('Name of SignalR Service.')
-output NOTILOG_SIGNALR string = names.signalR
+@description('Address of SignalR Service.')
+output NOTILOG_SIGNALR_URL string = signalR.outputs.address
 
 @description('Name of the vault; its secret owner-key signs in.')
 output NOTILOG_KEY_VAULT string = names.keyVault

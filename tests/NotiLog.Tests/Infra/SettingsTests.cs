@@ -15,6 +15,7 @@ public sealed class SettingsTests
     private static readonly Dictionary<string, string> ReadByOthers = new()
     {
         ["AzureSignalRConnectionString"] = "read by the Functions host, for the bindings of SignalR Service",
+        ["AzureSignalRHttpClientTimeout"] = "read by the Functions host: how long it waits for SignalR Service, 100 s without it",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "read by the Functions host",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "read by the Functions host",
         ["AzureWebJobs_IngestFromKafka_Disabled"] = "read by the Functions host, which cannot do without the trigger's settings",
