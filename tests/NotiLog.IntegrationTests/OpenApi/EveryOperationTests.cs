@@ -49,6 +49,9 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/agents?limit=1&cursor={page.GetProperty("nextCursor")}");
         await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/key");
         await LiveAsync(path, agent.GetProperty("key").GetString()!);
+        await host.SendAsync(
+            HttpStatusCode.OK, "POST", $"/v1/hubs/agents/{agent.GetProperty("id")}/negotiate?negotiateVersion=1", credential: agent.GetProperty("key").GetString());
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/hubs/live/negotiate?negotiateVersion=1");
         await host.SendAsync(HttpStatusCode.OK, "GET", path);
         await host.SendAsync(HttpStatusCode.NoContent, "DELETE", path);
 

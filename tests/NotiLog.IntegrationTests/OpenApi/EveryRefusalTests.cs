@@ -53,8 +53,9 @@ public sealed class EveryRefusalTests : IAsyncLifetime
             .Replace("{name}", "nobody", StringComparison.Ordinal)
             .Replace("{version}", "999", StringComparison.Ordinal)
             .Replace("{id}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal)
+            .Replace("{agentId}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal)
             .Replace("{eventId}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal);
-        var credential = operation.Id == "TakeHeartbeat" ? agentKey : DescribedHost.OwnerKey;
+        var credential = operation.Id is "TakeHeartbeat" or "NegotiateAgent" ? agentKey : DescribedHost.OwnerKey;
         await host.SendAsync(HttpStatusCode.BadRequest, operation.Method, path + "?unknown=1&unknown=2", credential: statuses.Contains("401") ? credential : null);
         if (statuses.Contains("401"))
             await host.SendAsync(HttpStatusCode.Unauthorized, operation.Method, path, credential: "nlt_unknown");
