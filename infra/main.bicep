@@ -135,7 +135,21 @@ var names = namesOf(app, environmentName, resourceGroup().id)
 var tags = { app: app, 'azd-env-name': environmentName }
 var deploymentContainer = 'app-package'
 var queues = ['events', 'deliver-telegram', 'deliver-email', 'deliver-kafka']
-var tables = ['agents', 'channels', 'deliveries', 'due', 'groups', 'limits', 'muted', 'notifications', 'rejected', 'retries', 'routing', 'tokens']
+var tables = [
+  'agents'
+  'channels'
+  'deliveries'
+  'due'
+  'groups'
+  'limits'
+  'live'
+  'muted'
+  'notifications'
+  'rejected'
+  'retries'
+  'routing'
+  'tokens'
+]
 
 module appIdentity 'modules/identity.bicep' = {
   params: { name: names.appIdentity, location: location, tags: tags }

@@ -22,7 +22,7 @@ public sealed class ScriptTests : IDisposable
             *"deployment group create"*) cat > "$here/parameters.json" ;;
             """);
 
-        var run = await RunAsync("signalr-upstream.sh", "notilog-dev");
+        var run = await ScriptAsync("signalr-upstream.sh", "notilog-dev");
 
         Assert.Equal((0, "the-name reports to the-name"), (run.ExitCode, run.Output));
         var parameters = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "parameters.json")))!;
@@ -36,7 +36,7 @@ public sealed class ScriptTests : IDisposable
     {
         Azure("""*"resource list"* | *"functionapp show"*) echo the-name ;;""");
 
-        var run = await RunAsync("signalr-upstream.sh", "notilog-dev");
+        var run = await ScriptAsync("signalr-upstream.sh", "notilog-dev");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("deploy the code", run.Messages, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ScriptTests : IDisposable
     {
         Azure("""*"resource list"*) printf 'func-one\nfunc-two\n' ;;""");
 
-        var run = await RunAsync("signalr-upstream.sh", "notilog-dev");
+        var run = await ScriptAsync("signalr-upstream.sh", "notilog-dev");
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("name the environment", run.Messages, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class ScriptTests : IDisposable
             *"group show"*) echo "a value" ;;
             """);
 
-        var run = await RunAsync("deploy.sh", "notilog-dev", "dev");
+        var run = await ScriptAsync("deploy.sh", "notilog-dev", "dev");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("upstream=true", Calls(), StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class ScriptTests : IDisposable
     {
         Azure("""*"what-if"*) echo "no change" ;;""");
 
-        Assert.Equal("no change", (await RunAsync("deploy.sh", "notilog-prod", "prod", "--what-if")).Output);
+        Assert.Equal("no change", (await ScriptAsync("deploy.sh", "notilog-prod", "prod", "--what-if")).Output);
         Assert.DoesNotContain("create", Calls(), StringComparison.Ordinal);
         Assert.Contains("main.prod.bicepparam", Calls(), StringComparison.Ordinal);
     }
@@ -98,10 +98,10 @@ public sealed class ScriptTests : IDisposable
             """);
         string[] arguments = ["--site", "https://notilog.example.org", "--assign", "anna@example.org=Admin"];
 
-        var first = await RunAsync("entra.sh", arguments);
+        var first = await ScriptAsync("entra.sh", arguments);
         var made = Calls();
         File.Delete(Path.Combine(folder, "calls"));
-        var second = await RunAsync("entra.sh", arguments);
+        var second = await ScriptAsync("entra.sh", arguments);
 
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
         Assert.Equal(first.Output, second.Output);
@@ -120,7 +120,7 @@ public sealed class ScriptTests : IDisposable
             *) echo the-app ;;
             """);
 
-        await RunAsync("entra.sh", "--site", "https://notilog.example.org", "--site", "http://localhost:7071");
+        await ScriptAsync("entra.sh", "--site", "https://notilog.example.org", "--site", "http://localhost:7071");
 
         var body = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "body.json")))!;
         Assert.Equal(["NotiLog.Reader", "NotiLog.Operator", "NotiLog.Admin"], body["appRoles"]!.AsArray().Select(role => (string)role!["value"]!));
@@ -139,11 +139,29 @@ public sealed class ScriptTests : IDisposable
     {
         Azure("*) ;;");
 
-        var run = await RunAsync("entra.sh", arguments);
+        var run = await ScriptAsync("entra.sh", arguments);
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.NotEmpty(run.Messages);
         Assert.Equal("", Calls());
+    }
+
+    [Fact]
+    public async Task A_built_site_is_told_where_its_API_is_and_may_go_nowhere_else()
+    {
+        var hosting = Path.Combine(folder, "staticwebapp.config.json");
+        File.Copy(Path.Combine(Templates.Root, "web/public/staticwebapp.config.json"), hosting);
+
+        var run = await RunAsync(
+            "node", Path.Combine(Templates.Root, "infra/site-config.mjs"), folder, "--api", "https://app.example.org/", "--signalr", "https://live.example.org",
+            "--authority", "https://login.example.org/tenant/v2.0", "--client-id", "the-app", "--scope", "openid api://the-app/access");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Messages));
+        var config = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "config.json")))!;
+        Assert.Equal("https://app.example.org", (string?)config["apiBase"]);
+        Assert.Equal(("https://login.example.org/tenant/v2.0", "the-app"), ((string?)config["oidc"]!["authority"], (string?)config["oidc"]!["clientId"]));
+        var policy = (string)JsonNode.Parse(await File.ReadAllTextAsync(hosting))!["globalHeaders"]!["content-security-policy"]!;
+        Assert.Contains("connect-src 'self' https://app.example.org https://live.example.org wss://live.example.org https://login.example.org;", policy, StringComparison.Ordinal);
     }
 
     private static async Task<IEnumerable<string>> ParametersAsync(string template)
@@ -176,9 +194,12 @@ public sealed class ScriptTests : IDisposable
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private async Task<BicepRun> RunAsync(string script, params string[] arguments)
+    private async Task<BicepRun> ScriptAsync(string script, params string[] arguments) =>
+        await RunAsync("bash", [Path.Combine(Templates.Root, "infra", script), .. arguments]);
+
+    private async Task<BicepRun> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Templates.Root, "infra", script), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{folder}:{start.Environment["PATH"]}";
         start.Environment["NOTILOG_ATTEMPTS"] = "3";
         start.Environment["NOTILOG_PAUSE"] = "0";
