@@ -10,6 +10,8 @@ using NotiLog.Events;
 using NotiLog.Functions.Health;
 using NotiLog.Functions.Http;
 using NotiLog.Functions.Schedule;
+using NotiLog.Functions.Telemetry;
+using NotiLog.Live;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Email;
 using NotiLog.Notifications.Kafka;
@@ -37,7 +39,9 @@ public static class Composition
             .AddTelegram(configuration)
             .AddEmail(configuration)
             .AddKafka(configuration)
+            .AddLive()
             .AddSingleton<Readiness>()
+            .AddTelemetry(configuration)
             // A client's log lines would show Telegram's URL, which holds the token.
             .AddLogging(logging => logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning));
     }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using NotiLog.Requests;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Events;
 
@@ -20,9 +22,14 @@ public sealed class EventIngest(EventCommits commits, IEventInterest interest, E
         return await IngestAsync(drafts, sender, await interest.CurrentAsync(cancellationToken));
     }
 
+    /// <summary>Events of NotiLog's own; what was raised before is met and changes nothing.</summary>
+    public Task<IngestAnswer> RaiseAsync(IEnumerable<OwnEvent> events, Sender sender, CancellationToken cancellationToken) =>
+        IngestAsync([.. events.Select(own => own.ToDraft())], sender, cancellationToken);
+
     /// <summary>Likewise, routed by the version given.</summary>
     internal async Task<IngestAnswer> IngestAsync(IReadOnlyList<EventDraft> drafts, Sender sender, IEventMatcher matcher)
     {
+        using var span = Tracing.Start("ingest events");
         var maker = new EventMaker(sender, time.GetUtcNow(), retention.Oldest, shards.Count);
         var events = new List<LogEvent>(drafts.Count);
         var rejected = new List<(int, Faults)>();
@@ -34,7 +41,11 @@ public sealed class EventIngest(EventCommits commits, IEventInterest interest, E
                 rejected.Add((i, drafts[i].Faults!));
         }
 
-        return new IngestAnswer([.. events.Select(e => e.EventId)], rejected, await StoreAsync(events, matcher));
+        span?.SetTag("notilog.events.accepted", events.Count).SetTag("notilog.events.rejected", rejected.Count);
+        var hints = await StoreAsync(events, matcher, span);
+        Measures.Accepted.Add(events.Count);
+        Measures.Rejected.Add(rejected.Count);
+        return new IngestAnswer([.. events.Select(e => e.EventId)], rejected, hints);
     }
 
     /// <summary>The event that ingest would store, without storing it; null and faults below <c>event</c> when it would be rejected.</summary>
@@ -61,13 +72,21 @@ public sealed class EventIngest(EventCommits commits, IEventInterest interest, E
         }
     }
 
-    private async Task<IReadOnlyList<RouteMessage>> StoreAsync(List<LogEvent> events, IEventMatcher matcher)
+    private async Task<IReadOnlyList<RouteMessage>> StoreAsync(List<LogEvent> events, IEventMatcher matcher, Activity? span)
     {
         if (events.Count == 0)
             return [];
         var ticket = new IngestTicket(events.Count);
         commits.Add([.. events.Select(e => new PendingEvent(e, matcher.Wants(e), ticket))]);
-        await ticket.Finished;
+        try
+        {
+            await ticket.Finished;
+        }
+        catch (Exception failure) when (span.Fails(failure))
+        {
+            throw;
+        }
+
         return ticket.Hints;
     }
 }

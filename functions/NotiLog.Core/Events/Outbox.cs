@@ -37,6 +37,9 @@ public sealed record OutboxEntry
     /// <summary>Why the batch is no longer hinted at, or null.</summary>
     public string? Parked { get; init; }
 
+    /// <summary>The traces of the requests that brought the events, or null.</summary>
+    public string? Trace { get; init; }
+
     public string? ETag { get; init; }
 
     public static string RowOf(Guid batchId) => Prefix + batchId.ToString("N");
@@ -46,7 +49,8 @@ public sealed record OutboxEntry
         .Set("eventIds", Ids.Write(EventIds))
         .Set("hintedAt", HintedAt)
         .Set("attempts", (long)Attempts)
-        .Set("parked", Parked);
+        .Set("parked", Parked)
+        .Set("trace", Trace);
 
     public static OutboxEntry Read(string table, TableRow row) => new()
     {
@@ -56,6 +60,7 @@ public sealed record OutboxEntry
         HintedAt = row.GetTime("hintedAt") ?? default,
         Attempts = (int)(row.GetLong("attempts") ?? 0),
         Parked = row.GetString("parked"),
+        Trace = row.GetString("trace"),
         ETag = row.ETag,
     };
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NotiLog.Schedule;
 using NotiLog.Tables;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Events;
 
@@ -85,8 +86,10 @@ public sealed class OutboxSweep(ITables tables, EventShards shards, OutboxTables
     private async Task ParkAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
         var reason = $"not routed after {MostHints} hints since {entry.ReceivedAt:O}; the log of RouteEvents says why";
-        if (await UpdateAsync(entry with { Parked = reason }, cancellationToken))
-            context.Logger.LogError("Batch {Batch} of {Table} is parked: {Reason}", entry.Key.BatchId, entry.Key.Table, reason);
+        if (!await UpdateAsync(entry with { Parked = reason }, cancellationToken))
+            return;
+        Measures.Parked.Add(1);
+        context.Logger.LogError("Batch {Batch} of {Table} is parked: {Reason}", entry.Key.BatchId, entry.Key.Table, reason);
     }
 
     private async Task<bool> UpdateAsync(OutboxEntry entry, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using NotiLog.Tables;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Events;
 
@@ -16,6 +17,9 @@ internal sealed class IngestTicket(int events)
     private readonly List<RouteMessage> hints = [];
     private int open = events;
     private Exception? failure;
+
+    /// <summary>The trace of the request; null while nobody listens.</summary>
+    public string? Trace { get; } = Tracing.Current;
 
     /// <summary>Completes when every event is settled; throws the failure of a commit.</summary>
     public Task Finished => finished.Task;

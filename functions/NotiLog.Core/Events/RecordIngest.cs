@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NotiLog.Common;
 using NotiLog.Requests;
 using NotiLog.Tables;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Events;
 
@@ -38,7 +39,7 @@ public sealed class RecordIngest(
             {
                 var body = new RecordBody(record.Value!);
                 if (body.Drafts.Problem is { } problem)
-                    refused.Add(Rejected(record, null, problem.Faults!, record.Value!));
+                    Refuse(refused, Rejected(record, null, problem.Faults!, record.Value!));
                 else
                     drafts.AddRange(body.Drafts.Value.Select((draft, index) => Place(new PlacedDraft(draft, record, body, index))));
             }
@@ -76,8 +77,15 @@ public sealed class RecordIngest(
 
             var record = drafts[0].Record;
             logger.LogError(e, "Event {Index} of {Topic}[{Partition}]@{Offset} cannot be stored", drafts[0].Index, record.Topic, record.Partition, record.Offset);
-            refused.Add(Rejected(drafts[0], Problem.Invalid("event", "cannot be stored; the log says why").Faults!));
+            Refuse(refused, Rejected(drafts[0], Problem.Invalid("event", "cannot be stored; the log says why").Faults!));
         }
+    }
+
+    /// <summary>Of what never came as far as being counted with its request.</summary>
+    private static void Refuse(List<RejectedRecord> refused, RejectedRecord record)
+    {
+        refused.Add(record);
+        Measures.Rejected.Add(1);
     }
 
     private static PlacedDraft Place(PlacedDraft placed)

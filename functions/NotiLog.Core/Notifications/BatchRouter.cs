@@ -1,7 +1,8 @@
+using System.Diagnostics;
 using NotiLog.Events;
 using NotiLog.Routing;
 using NotiLog.Schedule;
-using NotiLog.Tables;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Notifications;
 
@@ -9,20 +10,35 @@ namespace NotiLog.Notifications;
 /// Routes one batch of the outbox under the routing version it was received under: notifications, deliveries, and only then the outbox row goes.
 /// Running twice tells once.
 /// </summary>
-public sealed class BatchRouter(ITables tables, BatchEvents events, RoutingInterest routing, BatchSilencing silencing, GroupTeller teller)
+public sealed class BatchRouter(OutboxRows outbox, BatchEvents events, RoutingInterest routing, BatchSilencing silencing, GroupTeller teller)
 {
     /// <summary>Nothing when the batch is routed already.</summary>
     public async Task RouteAsync(RouteMessage message, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        var table = tables.Open(message.Table);
-        var row = await table.GetAsync(message.Partition, OutboxEntry.RowOf(message.BatchId), cancellationToken);
-        if (row is null)
+        if (await outbox.TakeUpAsync(message, cancellationToken) is not { } entry)
             return;
-        var entry = OutboxEntry.Read(message.Table, row);
+        using var span = Tracing.Continue("route batch", entry.Trace);
+        try
+        {
+            await RouteAsync(entry, span, outgoing, cancellationToken);
+        }
+        catch (Exception failure) when (span.Fails(failure))
+        {
+            throw;
+        }
+    }
+
+    private async Task RouteAsync(OutboxEntry entry, Activity? span, Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        span?.SetTag("notilog.batch", entry.Key.BatchId.ToString()).SetTag("notilog.events", entry.EventIds.Count);
         var compiled = await routing.CompiledAsync(entry.RoutingVersion, cancellationToken);
         var audible = await silencing.AudibleAsync(entry, await events.OfAsync(entry, cancellationToken), cancellationToken);
         foreach (var grouped in GroupedEvents.Of(audible, compiled))
+        {
             await teller.TellAsync(entry, grouped, outgoing, cancellationToken);
-        await table.CommitAsync([TableWrite.Delete(message.Partition, row.RowKey)], cancellationToken);
+            Measures.Routed.Add(grouped.Events.Count, Measures.Tag("route", grouped.Route.Name));
+        }
+
+        await outbox.RemoveAsync(entry.Key, cancellationToken);
     }
 }

@@ -16,6 +16,8 @@ public static class ChannelsRegistration
             .AddSingleton<IChannelNames>(provider => provider.GetRequiredService<ChannelStore>())
             .AddSingleton<ChannelDirectory>()
             .AddSingleton<ChannelEditor>()
+            .AddSingleton<ChannelDrafts>()
+            .AddSingleton<ChannelPreviews>()
             .AddSingleton<RoutingTester>()
             .AddSingleton<ConfigurationExport>()
             .AddSingleton<ImportPlanner>()

@@ -1,4 +1,5 @@
 using NotiLog.Schedule;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Notifications;
 
@@ -14,7 +15,17 @@ public sealed class Deliverer(DeliveryStore deliveries, DeliveryClaim claim, Del
             return;
         }
 
-        var outcome = await sender.SendAsync(claimed, cancellationToken);
-        await record.RecordAsync(claimed, outcome, outgoing, cancellationToken);
+        using var span = Tracing.Continue($"deliver {claimed.Type}", claimed.Trace);
+        span?.SetTag("notilog.delivery", claimed.Id.ToString()).SetTag("notilog.channel", claimed.Channel).SetTag("notilog.attempt", claimed.Attempts);
+        try
+        {
+            var outcome = await sender.SendAsync(claimed, cancellationToken);
+            if (await record.RecordAsync(claimed, outcome, outgoing, cancellationToken) is { } recorded)
+                DeliveryMeasures.Note(span, recorded);
+        }
+        catch (Exception failure) when (span.Fails(failure))
+        {
+            throw;
+        }
     }
 }

@@ -85,6 +85,9 @@ public sealed record Delivery
     /// <summary>The delivery by which an operator had this one tried again.</summary>
     public Guid? RetriedBy { get; init; }
 
+    /// <summary>The trace that brought it about, or null; its retries go on with it.</summary>
+    public string? Trace { get; init; }
+
     public string? ETag { get; init; }
 
     /// <summary>The time that lists go by: when the notification was made, also of deliveries that came later.</summary>

@@ -1,5 +1,6 @@
 using NotiLog.Common;
 using NotiLog.Schedule;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Notifications;
 
@@ -32,6 +33,7 @@ public sealed class DeliveryOpening(DeliveryStore deliveries, DueTable dueTable,
         {
             DueAt = now + tools.HintAfter,
             FallbackAt = draft.Fallback == FallbackStage.Armed ? now + tools.Options.FallbackAfter : null,
+            Trace = Tracing.Current ?? draft.Trace,
         };
         await dueTable.AddAsync(DeliveryDue.RowOf(delivery.Id, delivery.DueAt.Value), cancellationToken);
         if (delivery.FallbackAt is { } takeover)

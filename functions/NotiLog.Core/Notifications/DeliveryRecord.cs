@@ -15,7 +15,8 @@ public sealed class DeliveryRecord(DeliveryStore deliveries, DueTable dueTable, 
     private DateTimeOffset Now => tools.Time.GetUtcNow();
 
     /// <summary>An outcome is worth some patience: when it cannot be written, the message may be sent twice.</summary>
-    public async Task RecordAsync(Delivery claimed, SendOutcome outcome, Outgoing outgoing, CancellationToken cancellationToken)
+    /// <returns>The delivery as recorded; null when another has it now.</returns>
+    public async Task<Delivery?> RecordAsync(Delivery claimed, SendOutcome outcome, Outgoing outgoing, CancellationToken cancellationToken)
     {
         var recorded = default(Delivery);
         for (var attempt = 1; attempt <= RecordTries; attempt++)
@@ -32,12 +33,13 @@ public sealed class DeliveryRecord(DeliveryStore deliveries, DueTable dueTable, 
         }
 
         if (recorded is null)
-            return;
+            return null;
         if (recorded.Status == DeliveryStatus.Failed)
             tools.Logger.LogError("Delivery {Delivery} through {Channel} failed: {Error}", recorded.Id, recorded.Channel, recorded.Error);
         await fallbacks.FollowAsync(claimed, recorded, outgoing, cancellationToken);
         if (outcome is SendOutcome.Delivered { MovedTo: { } to })
             await moves.StoreAsync(recorded.Type, recorded.Recipient, to, cancellationToken);
+        return recorded;
     }
 
     private async Task<Delivery?> RecordOnceAsync(Delivery claimed, SendOutcome outcome, CancellationToken cancellationToken)

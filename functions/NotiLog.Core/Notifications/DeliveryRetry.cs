@@ -47,6 +47,7 @@ public sealed class DeliveryRetry(DeliveryStore deliveries, DeliveryOpening open
             CreatedAt = tools.Time.GetUtcNow(),
             Fallback = channel?.Fallback is null ? FallbackStage.None : FallbackStage.Armed,
             RetryOf = old.Id,
+            Trace = old.Trace,
         };
     }
 

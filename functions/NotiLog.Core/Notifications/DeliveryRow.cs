@@ -30,7 +30,8 @@ internal static class DeliveryRow
         .Set("takenOverIn", d.TakenOver is { } takeover ? Ids.Write(takeover.Deliveries) : null)
         .Set("fallbackOf", d.FallbackOf)
         .Set("retryOf", d.RetryOf?.ToString())
-        .Set("retriedBy", d.RetriedBy?.ToString());
+        .Set("retriedBy", d.RetriedBy?.ToString())
+        .Set("trace", d.Trace);
 
     public static Delivery Read(TableRow row) => new()
     {
@@ -59,6 +60,7 @@ internal static class DeliveryRow
         FallbackOf = row.GetString("fallbackOf"),
         RetryOf = IdIn(row, "retryOf"),
         RetriedBy = IdIn(row, "retriedBy"),
+        Trace = row.GetString("trace"),
         ETag = row.ETag,
     };
 

@@ -62,7 +62,7 @@ public sealed class FallbackTakeover(DeliveryStore deliveries, DeliveryOpening o
 
     private IEnumerable<Delivery> DraftsOf(Delivery delivery, Channel fallback) => opening
         .DraftsOf(delivery.NotificationId, delivery.Route, Now, fallback)
-        .Select(draft => draft with { FallbackOf = delivery.Channel });
+        .Select(draft => draft with { FallbackOf = delivery.Channel, Trace = delivery.Trace });
 
     private static Delivery Alone(Delivery delivery, IReadOnlyList<string> obstacles) => delivery with
     {

@@ -1,5 +1,6 @@
 using NotiLog.Routing;
 using NotiLog.Schedule;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Notifications;
 
@@ -60,6 +61,7 @@ public sealed class GroupDue(GroupTable groups, RoutingInterest routing, Deliver
 
     private async Task TellAsync(GroupHead told, Route route, GroupFlush flush, Outgoing outgoing, CancellationToken cancellationToken)
     {
+        using var span = Tracing.Continue("tell window", flush.Total?.Trace);
         var channels = await planner.ChannelsOfAsync(route, cancellationToken);
         await planner.TellAsync(Notification.Of(told, flush), channels.Grouped, outgoing, cancellationToken);
         // Whoever joins meanwhile changes the head, not what has been told.

@@ -3,6 +3,7 @@ using NotiLog.Events;
 using NotiLog.Routing;
 using NotiLog.Schedule;
 using NotiLog.Tables;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Notifications;
 
@@ -29,7 +30,7 @@ public sealed class GroupTeller(GroupTable groups, GroupDue windows, GroupPurge 
         var (group, route) = (grouped.Key, grouped.Route);
         var opening = new GroupHead(group.Id, route.Name, group.Values, batch.RoutingVersion, GroupHead.FirstEnd(route, batch.ReceivedAt));
         var atOnce = GroupHead.TellsAtOnce(route) ? GroupHead.OpeningId(group.Id, batch.Key.BatchId) : default(Guid?);
-        var arrival = new Arrival(batch.Key.BatchId, Telling.Of(grouped.Events), atOnce);
+        var arrival = new Arrival(batch.Key.BatchId, Telling.Of(grouped.Events) with { Trace = Tracing.Current }, atOnce);
         if (channels.Each.Count > 0)
             await planner.TellAsync(Ungrouped(opening, arrival), channels.Each, outgoing, cancellationToken);
         if (channels.Grouped.Count > 0)

@@ -33,6 +33,9 @@ public interface IChannelTransport
     /// <summary>The text a person would read, as a preview.</summary>
     string Render(Channel channel, NotificationContent content);
 
+    /// <summary>The message in its parts.</summary>
+    ChannelPreview Preview(Channel channel, NotificationContent content) => new(null, Render(channel, content), null);
+
     /// <summary>
     /// Sends to one recipient. Ends within <see cref="TimeOut"/>. Known failures are outcomes;
     /// an exception means that nobody knows what happened and is recorded as a retry.

@@ -1,6 +1,7 @@
 using NotiLog.Common;
 using NotiLog.Events;
 using NotiLog.Tables;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Notifications;
 
@@ -11,6 +12,9 @@ public sealed record Telling(int Count, IReadOnlyDictionary<Level, int> Levels, 
     public const int MostEventIds = 100;
 
     public Level Level => Levels.Keys.Max();
+
+    /// <summary>The traces that the events came by, or null.</summary>
+    public string? Trace { get; init; }
 
     public static Telling Of(IEnumerable<LogEvent> events)
     {
@@ -29,19 +33,26 @@ public sealed record Telling(int Count, IReadOnlyDictionary<Level, int> Levels, 
         Levels.Concat(other.Levels).GroupBy(l => l.Key).ToDictionary(g => g.Key, g => g.Sum(l => l.Value)),
         FirstAt < other.FirstAt ? FirstAt : other.FirstAt,
         LastAt > other.LastAt ? LastAt : other.LastAt,
-        [.. EventIds.Concat(other.EventIds).Take(MostEventIds)]);
+        [.. EventIds.Concat(other.EventIds).Take(MostEventIds)])
+    {
+        Trace = Tracing.Join(Trace, other.Trace),
+    };
 
     internal TableRow WriteTo(TableRow row) => row
         .Set("count", (long)Count)
         .Set("levels", LevelCounts.Write(Levels))
         .Set("firstAt", FirstAt)
         .Set("lastAt", LastAt)
-        .Set("eventIds", Ids.Write(EventIds));
+        .Set("eventIds", Ids.Write(EventIds))
+        .Set("trace", Trace);
 
     internal static Telling Read(TableRow row) => new(
         (int)(row.GetLong("count") ?? 0),
         LevelCounts.Read(row.GetString("levels")),
         row.GetTime("firstAt") ?? default,
         row.GetTime("lastAt") ?? default,
-        Ids.Read(row.GetBytes("eventIds")));
+        Ids.Read(row.GetBytes("eventIds")))
+    {
+        Trace = row.GetString("trace"),
+    };
 }

@@ -16,10 +16,12 @@ public static class RoutingRegistration
             .AddSingleton<RoutingInterest>()
             .AddSingleton<IEventInterest>(provider => provider.GetRequiredService<RoutingInterest>())
             .AddSingleton<RoutingEditor>()
+            .AddSingleton<RoutingTable>()
             .AddSingleton<SilenceStore>()
             .AddSingleton<SilenceBook>()
             .AddSingleton<SilenceEditor>()
             .AddSingleton<SilenceReader>()
+            .AddSingleton<SilenceTrial>()
             .AddSingleton<MutedCounts>()
             .AddSingleton<BatchSilencing>()
             .AddSingleton<ISweep, SilenceRetention>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NotiLog.Tables;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Schedule;
 
@@ -9,13 +10,17 @@ public sealed class DispatchPass(DueWorker dueWorker, Clock clock, IEnumerable<I
     private int passes;
 
     /// <summary>A pass of the timer.</summary>
-    public Task RunAsync(Outgoing outgoing, CancellationToken cancellationToken) => RunAsync(PassBound.OfTimer, outgoing, cancellationToken);
+    public async Task RunAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        await RunAsync(PassBound.OfTimer, outgoing, cancellationToken);
+        Measures.Passes.Add(1);
+    }
 
     /// <exception cref="TablesUnavailableException">The pass could not be run.</exception>
     public async Task RunAsync(PassBound bound, Outgoing outgoing, CancellationToken cancellationToken)
     {
         var starting = bound.MayStart && Interlocked.Increment(ref passes) == 1 && context.Options.Alone;
-        await clock.TickAsync(cancellationToken);
+        await clock.TickAsync(starting, cancellationToken);
         foreach (var sweep in sweeps)
             await context.AttemptAsync(() => sweep.RunAsync(starting, outgoing, cancellationToken), sweep.GetType().Name, cancellationToken);
         await dueWorker.RunAsync(bound, outgoing, cancellationToken);

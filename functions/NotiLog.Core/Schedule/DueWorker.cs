@@ -33,6 +33,7 @@ public sealed class DueWorker(DueTable dueTable, IEnumerable<IDueWork> works, Di
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var pass = new Pass(bound, outgoing, context.Time.GetTimestamp(), ending.Token);
         await Task.WhenAll(DueRow.AllPartitions.Select(partition => RunAsync(partition, pass, cancellationToken)));
+        pass.Found.Record();
     }
 
     private async Task RunAsync(string partition, Pass pass, CancellationToken cancellationToken)
@@ -42,6 +43,7 @@ public sealed class DueWorker(DueTable dueTable, IEnumerable<IDueWork> works, Di
         {
             var most = Math.Min(room, RowsAtOnce);
             var due = await dueTable.DueAsync(partition, context.Time.GetUtcNow(), most, cancellationToken, last);
+            pass.Found.Add(due, context.Time.GetUtcNow());
             await RunAsync(due, pass, cancellationToken);
             if (due.Count < most)
                 return;
@@ -92,5 +94,8 @@ public sealed class DueWorker(DueTable dueTable, IEnumerable<IDueWork> works, Di
     }
 
     /// <param name="Ending">Ends what takes too long.</param>
-    private sealed record Pass(PassBound Bound, Outgoing Outgoing, long StartedAt, CancellationToken Ending);
+    private sealed record Pass(PassBound Bound, Outgoing Outgoing, long StartedAt, CancellationToken Ending)
+    {
+        public DueFound Found { get; } = new();
+    }
 }

@@ -1,9 +1,8 @@
-using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NotiLog.Common;
 
 namespace NotiLog.Tables;
 
@@ -27,9 +26,6 @@ public static class AzureTablesRegistration
         var address = settings["tableServiceUri"] ?? (settings["accountName"] is { Length: > 0 } account ? $"https://{account}.table.core.windows.net" : null);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
             throw new OptionsValidationException(Section, typeof(AzureTables), ["AzureWebJobsStorage must be a connection string, or AzureWebJobsStorage:tableServiceUri or :accountName must name the account."]);
-        return new TableServiceClient(uri, CredentialOf(settings["clientId"]), AzureRequests.Options());
+        return new TableServiceClient(uri, AzureCredential.Of(settings["clientId"]), AzureRequests.Options());
     }
-
-    private static TokenCredential CredentialOf(string? clientId) =>
-        new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Functions.Notifications;
 
@@ -7,6 +8,9 @@ namespace NotiLog.Functions.Notifications;
 public sealed class LogDeadEmail(ILogger<LogDeadEmail> logger)
 {
     [Function(nameof(LogDeadEmail))]
-    public void Run([ServiceBusTrigger("deliver-email/$DeadLetterQueue", Connection = "ServiceBus")] string message) =>
+    public void Run([ServiceBusTrigger("deliver-email/$DeadLetterQueue", Connection = "ServiceBus")] string message)
+    {
+        Measures.Dead.Add(1, Measures.Tag("queue", "deliver-email"));
         logger.LogError("The queue deliver-email gave up on {Message}; the schedule will send it again", message);
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using NotiLog.Events;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Functions.Notifications;
 
@@ -8,6 +9,9 @@ namespace NotiLog.Functions.Notifications;
 public sealed class LogDeadEvents(ILogger<LogDeadEvents> logger)
 {
     [Function(nameof(LogDeadEvents))]
-    public void Run([ServiceBusTrigger(OutboxSweep.Queue + "/$DeadLetterQueue", Connection = "ServiceBus")] string message) =>
+    public void Run([ServiceBusTrigger(OutboxSweep.Queue + "/$DeadLetterQueue", Connection = "ServiceBus")] string message)
+    {
+        Measures.Dead.Add(1, Measures.Tag("queue", OutboxSweep.Queue));
         logger.LogError("The queue gave up on the hint {Message}; the sweep will hint again", message);
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Functions.Notifications;
 
@@ -7,6 +8,9 @@ namespace NotiLog.Functions.Notifications;
 public sealed class LogDeadKafka(ILogger<LogDeadKafka> logger)
 {
     [Function(nameof(LogDeadKafka))]
-    public void Run([ServiceBusTrigger("deliver-kafka/$DeadLetterQueue", Connection = "ServiceBus")] string message) =>
+    public void Run([ServiceBusTrigger("deliver-kafka/$DeadLetterQueue", Connection = "ServiceBus")] string message)
+    {
+        Measures.Dead.Add(1, Measures.Tag("queue", "deliver-kafka"));
         logger.LogError("The queue deliver-kafka gave up on {Message}; the schedule will send it again", message);
+    }
 }

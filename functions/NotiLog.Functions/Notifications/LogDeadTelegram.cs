@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using NotiLog.Telemetry;
 
 namespace NotiLog.Functions.Notifications;
 
@@ -7,6 +8,9 @@ namespace NotiLog.Functions.Notifications;
 public sealed class LogDeadTelegram(ILogger<LogDeadTelegram> logger)
 {
     [Function(nameof(LogDeadTelegram))]
-    public void Run([ServiceBusTrigger("deliver-telegram/$DeadLetterQueue", Connection = "ServiceBus")] string message) =>
+    public void Run([ServiceBusTrigger("deliver-telegram/$DeadLetterQueue", Connection = "ServiceBus")] string message)
+    {
+        Measures.Dead.Add(1, Measures.Tag("queue", "deliver-telegram"));
         logger.LogError("The queue deliver-telegram gave up on {Message}; the schedule will send it again", message);
+    }
 }

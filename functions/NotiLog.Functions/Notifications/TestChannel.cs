@@ -20,9 +20,6 @@ public sealed class TestChannel(ChannelStore channels, ChannelTester tester)
     {
         if (await channels.GetAsync(name, cancellationToken) is not { } stored)
             return new ProblemAnswer(Problem.NotFound($"There is no channel {name}."));
-        var results = await tester.TestAsync(stored.Channel, request.Caller().Name, cancellationToken);
-        return results.Problem is { } problem
-            ? new ProblemAnswer(problem)
-            : JsonAnswer.Ok(new { Delivered = results.Value.All(result => result.Outcome == "delivered"), Results = results.Value });
+        return ChannelTestAnswer.Of(await tester.TestAsync(stored.Channel, request.Caller().Name, cancellationToken));
     }
 }

@@ -48,13 +48,49 @@ public sealed class EveryOperationTests : IAsyncLifetime
         var page = await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/agents?limit=1");
         await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/agents?limit=1&cursor={page.GetProperty("nextCursor")}");
         await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/key");
+        await LiveAsync(path, agent.GetProperty("key").GetString()!);
+        await host.SendAsync(
+            HttpStatusCode.OK, "POST", $"/v1/hubs/agents/{agent.GetProperty("id")}/negotiate?negotiateVersion=1", credential: agent.GetProperty("key").GetString());
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/hubs/live/negotiate?negotiateVersion=1");
         await host.SendAsync(HttpStatusCode.OK, "GET", path);
         await host.SendAsync(HttpStatusCode.NoContent, "DELETE", path);
 
         var token = await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/tokens", """{"name":"ci","role":"reader","expiresAt":"2100-01-01T00:00:00+03:00"}""");
         await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/tokens", """{"name":"deploy","role":"admin"}""");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/tokens");
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/me");
         await host.SendAsync(HttpStatusCode.NoContent, "DELETE", $"/v1/tokens/{token.GetProperty("id")}");
+    }
+
+    private async Task LiveAsync(string path, string key)
+    {
+        const string Beat = "/v1/agents/me/heartbeat";
+        await host.SendAsync(HttpStatusCode.OK, "PATCH", path, """{"schedule":"0 2 * * *","timeZone":"Europe/Moscow","settings":{"minLevel":"warning"}}""");
+        await host.SendAsync(
+            HttpStatusCode.OK, "PATCH", path,
+            """{"name":"web-9","heartbeatInterval":"1m","settings":{"heartbeatInterval":"30s","processes":[{"name":"nginx","commandLine":"nginx: master"}]}}""");
+        await host.SendAsync(HttpStatusCode.OK, "POST", Beat, credential: key);
+        await host.SendAsync(
+            HttpStatusCode.OK, "POST", Beat,
+            """
+            {"version":"1.0","host":"web-1","os":"Linux","startedAt":"2026-11-23T10:15:30+03:00","buffered":0,"dropped":0,
+             "processes":[{"name":"nginx","state":"crashed","pid":1,"exitCode":139,"since":"2026-11-23T10:15:30Z","cpuPercent":1.5,"memoryBytes":4096}]}
+            """,
+            credential: key);
+        var agent = await host.SendAsync(HttpStatusCode.OK, "GET", path);
+        Assert.Equal("up", agent.GetProperty("state").GetString());
+        var ping = new Uri(agent.GetProperty("pingUrl").GetString()!).AbsolutePath["/api".Length..];
+        foreach (var verb in (string[])["GET", "POST", "HEAD"])
+        {
+            foreach (var kind in (string[])["/start", "/fail", "/0", "/139", ""])
+                await host.SendPlainAsync(HttpStatusCode.OK, verb, ping + kind, verb == "POST" ? "последняя строка" : null);
+        }
+
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"{path}/pings");
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"{path}/heartbeats");
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"{path}/heartbeats?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&slots=500");
+        await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/pause");
+        await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/resume");
     }
 
     private async Task ManageRoutingAsync()
@@ -68,6 +104,9 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/channels");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/channels/ops");
         await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/channels/ops/test");
+        const string Draft = """{"name":"draft","type":"telegram","telegram":{"chatId":"7"}}""";
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/channels/test", Draft);
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/channels/preview", $$"""{"channel":{{Draft}},"eventId":null}""");
 
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/routing");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/routing/0");
@@ -79,6 +118,8 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(
             HttpStatusCode.OK, "POST", "/v1/routing/test",
             """{"event":{"level":"error","message":"no","service":"payments"},"routing":{"routes":[{"name":"all","match":[],"channels":["ops","spare"]}]}}""");
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/routing/matrix", """{"services":["payments","other"],"routing":null}""");
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/routing/matrix", """{"routing":{"routes":[]}}""");
         var exported = (await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/export")).GetRawText();
         await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/import", exported.Replace("@spare_channel", "@other_channel", StringComparison.Ordinal).Replace("5m", "6m", StringComparison.Ordinal));
         await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/import?dryRun=false", exported);
@@ -86,6 +127,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
 
     private async Task ManageSilencesAsync()
     {
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/silences/test", """{"match":["level>=info"],"last":null}""");
         var made = await host.SendAsync(
             HttpStatusCode.Created, "POST", "/v1/silences",
             """{"match":["service=quiet","context.orderId=~\"4.*\""],"startsAt":null,"endsAt":"ENDS","comment":"работы\nночью"}"""
@@ -140,6 +182,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
         Assert.Equal(1, replay.GetProperty("draft").GetProperty("routes")[0].GetProperty("channels").GetProperty("spare").GetInt32());
         await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"note":"seen"}""");
         await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"status":"closed"}""");
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/events/triage", $$"""{"status":"closed","note":null,"eventIds":["{{id}}"],"filter":null}""");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events?status=closed&q=payment&kind=audit&service=payments,other");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?buckets=7&level=error,info");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?q=payment");

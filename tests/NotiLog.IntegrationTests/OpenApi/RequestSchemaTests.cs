@@ -18,12 +18,23 @@ public sealed class RequestSchemaTests : IAsyncLifetime
 
     [Theory]
     [InlineData("POST", "/v1/agents", """{"zzz":1}""", "zzz", "NewAgent")]
+    [InlineData("PATCH", "/v1/agents/{agent}", """{"zzz":1}""", "zzz", "AgentPatch")]
+    [InlineData("PATCH", "/v1/agents/{agent}", """{"settings":{"zzz":1}}""", "settings.zzz", "NewAgentSettings")]
+    [InlineData("PATCH", "/v1/agents/{agent}", """{"settings":{"processes":[{"zzz":1}]}}""", "settings.processes[0].zzz", "NewWatchedProcess")]
+    [InlineData("POST", "/v1/agents/me/heartbeat", """{"zzz":1}""", "zzz", "NewHeartbeat")]
+    [InlineData("POST", "/v1/agents/me/heartbeat", """{"processes":[{"zzz":1}]}""", "processes[0].zzz", "NewProcess")]
     [InlineData("POST", "/v1/tokens", """{"zzz":1}""", "zzz", "NewToken")]
     [InlineData("PATCH", "/v1/events/019ab000-0000-7000-8000-000000000002", """{"zzz":1}""", "zzz", "NewTriage")]
+    [InlineData("POST", "/v1/events/triage", """{"zzz":1}""", "zzz", "NewBulkTriage")]
+    [InlineData("POST", "/v1/events/triage", """{"status":"open","filter":{"zzz":1}}""", "filter.zzz", "EventFilter")]
     [InlineData("POST", "/v1/deliveries/retry", """{"zzz":1}""", "zzz", "NewRetry")]
     [InlineData("PUT", "/v1/routing", """{"zzz":1}""", "zzz", "NewRoutingDocument")]
     [InlineData("PUT", "/v1/routing", """{"routes":[{"zzz":1}]}""", "routes[0].zzz", "NewRoute")]
     [InlineData("POST", "/v1/routing/test", """{"zzz":1}""", "zzz", "NewRoutingTest")]
+    [InlineData("POST", "/v1/routing/matrix", """{"zzz":1}""", "zzz", "NewRoutingMatrix")]
+    [InlineData("POST", "/v1/silences/test", """{"zzz":1}""", "zzz", "NewSilenceTest")]
+    [InlineData("POST", "/v1/channels/preview", """{"zzz":1}""", "zzz", "NewChannelPreview")]
+    [InlineData("POST", "/v1/channels/test", """{"type":"telegram","zzz":1}""", "zzz", "ExchangedTelegramChannel")]
     [InlineData("POST", "/v1/import", """{"zzz":1}""", "zzz", "ExchangeDocument")]
     [InlineData("POST", "/v1/import", """{"routing":{"zzz":1}}""", "routing.zzz", "NewRoutingDocument")]
     [InlineData("POST", "/v1/import", """{"channels":[{"type":"telegram","zzz":1}]}""", "channels[0].zzz", "ExchangedTelegramChannel")]
@@ -37,7 +48,10 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("PUT", "/v1/channels/ops", """{"type":"kafka","kafka":{"zzz":1}}""", "kafka.zzz", "KafkaSettings")]
     public async Task The_app_knows_the_fields_that_the_document_has(string method, string path, string body, string field, string schema)
     {
-        var problem = await host.SendAsync(HttpStatusCode.BadRequest, method, path, body, ifMatch: "\"v0\"");
+        var agent = await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/agents", """{"name":"schema"}""");
+        var credential = path.Contains("/me/", StringComparison.Ordinal) ? agent.GetProperty("key").GetString()! : null;
+        path = path.Replace("{agent}", agent.GetProperty("id").GetString(), StringComparison.Ordinal);
+        var problem = await host.SendAsync(HttpStatusCode.BadRequest, method, path, body, ifMatch: "\"v0\"", credential: credential ?? DescribedHost.OwnerKey);
         var fault = problem.GetProperty("errors").GetProperty(field)[0].GetString()!;
         Assert.StartsWith(Known, fault, StringComparison.Ordinal);
         Assert.Equal(FieldsOf(Schema(schema)).Order(StringComparer.Ordinal), fault[Known.Length..].Split(", "));
@@ -60,6 +74,10 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("POST", "/v1/deliveries/retry", "NewRetry")]
     [InlineData("POST", "/v1/events", "NewEvent")]
     [InlineData("POST", "/v1/routing/test", "NewRoutingTest")]
+    [InlineData("POST", "/v1/events/triage", "NewBulkTriage")]
+    [InlineData("POST", "/v1/routing/matrix", "NewRoutingMatrix")]
+    [InlineData("POST", "/v1/silences/test", "NewSilenceTest")]
+    [InlineData("POST", "/v1/channels/preview", "NewChannelPreview")]
     [InlineData("PUT", "/v1/routing", "NewRoutingDocument")]
     [InlineData("POST", "/v1/import?dryRun=false", "ExchangeDocument")]
     [InlineData("PUT", "/v1/channels/telegram", "NewTelegramChannel")]
@@ -75,7 +93,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
         var expected = schema switch
         {
             "NewEvent" or "NewRetry" => HttpStatusCode.Accepted,
-            "NewRoutingTest" or "NewRoutingDocument" or "ExchangeDocument" => HttpStatusCode.OK,
+            "NewRoutingTest" or "NewRoutingMatrix" or "NewBulkTriage" or "NewSilenceTest" or "NewChannelPreview" or "NewRoutingDocument" or "ExchangeDocument" => HttpStatusCode.OK,
             _ => HttpStatusCode.Created,
         };
         await host.SendAsync(expected, method, path, example.ToJsonString(), ifMatch: "\"v0\"");

@@ -11,6 +11,8 @@ internal sealed class KafkaBrokers : IDisposable
 {
     private const int BrokerId = 1;
     private const short ProduceRequest = 0;
+    private const int SetMask = 2;
+    private const int LargestSignalSet = 128;
 
     private readonly IProducer<Null, Null> owner;
     private readonly IntPtr cluster;
@@ -25,7 +27,7 @@ internal sealed class KafkaBrokers : IDisposable
     {
         var config = new ProducerConfig { BootstrapServers = "127.0.0.1:1" };
         config.Set("test.mock.num.brokers", "1");
-        owner = new ProducerBuilder<Null, Null>(config).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
+        owner = WithoutSignals(() => new ProducerBuilder<Null, Null>(config).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());
         cluster = MockCluster(NativeHandle(owner.Handle));
         BootstrapServers = Marshal.PtrToStringUTF8(MockBootstraps(cluster))!;
     }
@@ -57,6 +59,26 @@ internal sealed class KafkaBrokers : IDisposable
 
     private KafkaReader Reader(string topic) => readers.GetOrAdd(topic, name => new KafkaReader(BootstrapServers, name));
 
+    /// <summary>
+    /// Threads inherit the mask of their maker. The mock cluster's thread ends for good when a signal interrupts its poll, and the end of a freeze is one (SIGCONT).
+    /// </summary>
+    private static T WithoutSignals<T>(Func<T> make)
+    {
+        if (!OperatingSystem.IsLinux())
+            return make();
+        var (all, before) = (new byte[LargestSignalSet], new byte[LargestSignalSet]);
+        _ = FillSignals(all);
+        _ = SetSignals(SetMask, all, before);
+        try
+        {
+            return make();
+        }
+        finally
+        {
+            _ = SetSignals(SetMask, before, all);
+        }
+    }
+
     private static IntPtr NativeHandle(Handle handle)
     {
         const BindingFlags any = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
@@ -69,6 +91,12 @@ internal sealed class KafkaBrokers : IDisposable
         if (error != 0)
             throw new InvalidOperationException($"The mock cluster answered {(ErrorCode)error}");
     }
+
+    [DllImport("libc", EntryPoint = "sigfillset")]
+    private static extern int FillSignals(byte[] set);
+
+    [DllImport("libc", EntryPoint = "pthread_sigmask")]
+    private static extern int SetSignals(int how, byte[] set, byte[] before);
 
     [DllImport("librdkafka", EntryPoint = "rd_kafka_handle_mock_cluster")]
     private static extern IntPtr MockCluster(IntPtr client);

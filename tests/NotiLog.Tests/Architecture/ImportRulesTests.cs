@@ -9,17 +9,20 @@ public sealed partial class ImportRulesTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Common"] = [],
+        ["Telemetry"] = [],
         ["Requests"] = ["Common"],
         ["Tables"] = ["Common"],
-        ["Schedule"] = ["Common", "Tables"],
+        ["Schedule"] = ["Common", "Telemetry", "Tables"],
         ["Access"] = ["Common", "Requests", "Tables"],
-        ["Events"] = ["Common", "Requests", "Tables", "Schedule"],
+        ["Events"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule"],
         ["Routing"] = ["Common", "Requests", "Tables", "Schedule", "Events"],
-        ["Notifications"] = ["Common", "Requests", "Tables", "Schedule", "Events", "Routing"],
+        ["Notifications"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule", "Events", "Routing"],
         ["Notifications/Telegram"] = ["Common", "Requests", "Events", "Notifications"],
         ["Notifications/Email"] = ["Common", "Requests", "Events", "Notifications"],
         ["Notifications/Kafka"] = ["Common", "Requests", "Events", "Notifications"],
-        ["Agents"] = ["Common", "Requests", "Tables", "Schedule", "Access", "Events"],
+        ["Liveness"] = ["Common", "Requests", "Tables", "Events"],
+        ["Agents"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule", "Access", "Events", "Liveness"],
+        ["Live"] = ["Common", "Tables", "Schedule", "Events", "Notifications", "Liveness", "Agents"],
     };
 
     [Fact]
@@ -29,9 +32,12 @@ public sealed partial class ImportRulesTests
     [InlineData("functions/NotiLog.Core/Events/X.cs", "using NotiLog.Notifications;")]
     [InlineData("functions/NotiLog.Core/Routing/X.cs", "NotiLog.Notifications.Channel channel = null;")]
     [InlineData("functions/NotiLog.Core/Common/X.cs", "Tables.TableRow row = null;")]
+    [InlineData("functions/NotiLog.Core/Telemetry/X.cs", "using NotiLog.Tables;")]
     [InlineData("functions/NotiLog.Core/Notifications/Email/X.cs", "using NotiLog.Notifications.Telegram;")]
     [InlineData("functions/NotiLog.Core/Notifications/X.cs", "using NotiLog.Notifications.Kafka;")]
     [InlineData("functions/NotiLog.Core/Agents/X.cs", "using NotiLog.Notifications;")]
+    [InlineData("functions/NotiLog.Core/Notifications/X.cs", "using NotiLog.Live;")]
+    [InlineData("functions/NotiLog.Core/Liveness/X.cs", "using NotiLog.Agents;")]
     [InlineData("functions/NotiLog.Core/Events/X.cs", "using Microsoft.Azure.Functions.Worker;")]
     public void The_check_finds_a_violation(string path, string code) => Assert.NotEmpty(FaultsOf((path, code)));
 
@@ -92,7 +98,7 @@ public sealed partial class ImportRulesTests
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
-    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Agents)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
+    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Telemetry|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Liveness|Agents|Live)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
     private static partial Regex QualifiedName();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum) \w*(?:Manager|Helper|Util|Utils|Service|Handler|Impl|Info|Misc)\b")]

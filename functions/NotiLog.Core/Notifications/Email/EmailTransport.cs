@@ -51,6 +51,13 @@ internal sealed partial class EmailTransport(EmailConnections connections, IOpti
         return $"{EmailText.Subject(text, content.Notification.Level)}\n\n{EmailText.Plain(text)}";
     }
 
+    public ChannelPreview Preview(Channel channel, NotificationContent content)
+    {
+        var text = new NotificationText(channel, content);
+        var level = content.Notification.Level;
+        return new(EmailText.Subject(text, level), EmailText.Plain(text), EmailHtml.Render(text, level));
+    }
+
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
         if (this.Obstacle() is { } obstacle)
