@@ -9,7 +9,7 @@ namespace NotiLog.Agent.Processes;
 internal sealed partial class LinuxProcess : IHeldProcess
 {
     private const int PidfdOpen = 434;
-    private const uint GetExitInfo = 0xC040_FF0B;
+    private const uint GetExit = 0xC040_FF0B;
     private const ulong ExitMask = 1 << 3;
 
     private readonly LinuxStat start;
@@ -37,8 +37,8 @@ internal sealed partial class LinuxProcess : IHeldProcess
 
     public int? ExitCode()
     {
-        var exit = new ExitInfo { Mask = ExitMask };
-        if (pidfd is null || ioctl((int)pidfd.DangerousGetHandle(), GetExitInfo, ref exit) != 0 || (exit.Mask & ExitMask) == 0)
+        var exit = new PidfdExit { Mask = ExitMask };
+        if (pidfd is null || ioctl((int)pidfd.DangerousGetHandle(), GetExit, ref exit) != 0 || (exit.Mask & ExitMask) == 0)
             return null;
         var signal = exit.ExitCode & 0x7f;
         return signal == 0 ? (exit.ExitCode >> 8) & 0xff : 128 + signal;
@@ -50,11 +50,11 @@ internal sealed partial class LinuxProcess : IHeldProcess
     private static partial nint syscall(nint number, nint pid, nint flags);
 
     [LibraryImport("libc")]
-    private static partial int ioctl(int descriptor, nuint request, ref ExitInfo exit);
+    private static partial int ioctl(int descriptor, nuint request, ref PidfdExit exit);
 
     /// <summary><c>struct pidfd_info</c>, first version.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 64)]
-    private struct ExitInfo
+    private struct PidfdExit
     {
         [FieldOffset(0)]
         public ulong Mask;
