@@ -163,7 +163,10 @@ public sealed class LocalHost : IAsyncDisposable
         kafkaIngest.Set(settings);
         // Whatever stands in a file of settings for a host without SignalR Service: here it needs none.
         foreach (var function in SignalRBinding.FunctionsIn(typeof(Composition).Assembly.GetTypes()))
+        {
             settings.TryAdd($"AzureWebJobs.{function}.Disabled", "false");
+            settings.TryAdd($"AzureWebJobs_{function}_Disabled", "false");
+        }
         ownerKeySource = $"the setting {OwnerKey}";
         if (sources[OwnerKey] is { Length: > 0 } given)
         {
