@@ -8,6 +8,7 @@ using NotiLog.Access;
 using NotiLog.Agents;
 using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Functions.Agents;
 using NotiLog.Functions.Health;
 using NotiLog.Functions.Http;
 using NotiLog.Functions.Live;
@@ -43,6 +44,7 @@ public static class Composition
             .AddKafka(configuration)
             .AddLive()
             .AddSettings(SignalROptions.Read)
+            .AddSingleton<PingCalls>()
             .AddSingleton<Readiness>()
             .AddTelemetry(configuration)
             // A client's log lines would show Telegram's URL, which holds the token.
