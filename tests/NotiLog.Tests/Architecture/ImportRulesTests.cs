@@ -22,6 +22,7 @@ public sealed partial class ImportRulesTests
         ["Notifications/Kafka"] = ["Common", "Requests", "Events", "Notifications"],
         ["Liveness"] = ["Common", "Requests", "Tables", "Events"],
         ["Agents"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule", "Access", "Events", "Liveness"],
+        ["Live"] = ["Common", "Tables", "Schedule", "Events", "Notifications", "Liveness", "Agents"],
     };
 
     [Fact]
@@ -35,6 +36,7 @@ public sealed partial class ImportRulesTests
     [InlineData("functions/NotiLog.Core/Notifications/Email/X.cs", "using NotiLog.Notifications.Telegram;")]
     [InlineData("functions/NotiLog.Core/Notifications/X.cs", "using NotiLog.Notifications.Kafka;")]
     [InlineData("functions/NotiLog.Core/Agents/X.cs", "using NotiLog.Notifications;")]
+    [InlineData("functions/NotiLog.Core/Notifications/X.cs", "using NotiLog.Live;")]
     [InlineData("functions/NotiLog.Core/Liveness/X.cs", "using NotiLog.Agents;")]
     [InlineData("functions/NotiLog.Core/Events/X.cs", "using Microsoft.Azure.Functions.Worker;")]
     public void The_check_finds_a_violation(string path, string code) => Assert.NotEmpty(FaultsOf((path, code)));
@@ -47,15 +49,18 @@ public sealed partial class ImportRulesTests
             .Select(file => Path.GetFileName(file)!));
 
     [Fact]
+    public void The_agent_stands_alone() => Assert.DoesNotContain("ProjectReference", File.ReadAllText(Path.Combine(Root(), "agent/NotiLog.Agent/NotiLog.Agent.csproj")), StringComparison.Ordinal);
+
+    [Fact]
     public void Files_stay_small() => Assert.Empty(
-        new[] { "functions", "local", "tests" }.SelectMany(SourcesOf).Where(file => IsTooLong(file.Code)).Select(file => file.Path));
+        new[] { "functions", "local", "agent", "tests" }.SelectMany(SourcesOf).Where(file => IsTooLong(file.Code)).Select(file => file.Path));
 
     [Fact]
     public void The_size_check_finds_a_long_file() => Assert.True(IsTooLong(string.Concat(Enumerable.Repeat("x\n", 301))));
 
     [Fact]
     public void Names_say_what_a_thing_is() => Assert.Empty(
-        new[] { "functions", "local/NotiLog.Local" }.SelectMany(SourcesOf).SelectMany(file => VagueName().Matches(file.Code).Select(match => $"{file.Path}: {match.Value}")));
+        new[] { "functions", "local/NotiLog.Local", "agent" }.SelectMany(SourcesOf).SelectMany(file => VagueName().Matches(file.Code).Select(match => $"{file.Path}: {match.Value}")));
 
     [Fact]
     public void The_name_check_finds_a_vague_one() => Assert.Matches(VagueName(), "internal sealed class EventManager");
@@ -93,7 +98,7 @@ public sealed partial class ImportRulesTests
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
-    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Telemetry|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Liveness|Agents)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
+    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Telemetry|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Liveness|Agents|Live)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
     private static partial Regex QualifiedName();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum) \w*(?:Manager|Helper|Util|Utils|Service|Handler|Impl|Info|Misc)\b")]
