@@ -149,6 +149,11 @@ router.afterEach(async (to, from) => {
     await router.replace({ name: 'start' })
 })
 
+// A page of a version that is no longer served: the server knows the present one.
+router.onError((error: unknown, to) => {
+  if (/import|module/i.test(String(error))) location.assign(to.fullPath)
+})
+
 /** To the sign-in page, and from there back to where it was. */
 export function toSignIn() {
   const { fullPath, meta } = router.currentRoute.value
