@@ -1,19 +1,32 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/vue-query'
+import { useQuery } from '@tanstack/vue-query'
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import { createSilence, endSilence, listSilences, silencesUrl, testSilence } from '@/api/silences'
 import type { NewSilence, Silence, SilenceState } from '@/types/silences'
 import { parseMatcher } from '@/ui/matchers'
 import { queries } from './useSession'
 
+/** The newest of them, a page more with every `more`. */
 export function useSilences(states: () => SilenceState[] | undefined) {
-  const query = useInfiniteQuery({
-    queryKey: ['silences', states],
-    queryFn: ({ pageParam, signal }) => listSilences(states(), pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  const pages = shallowRef(1)
+  const query = useQuery({
+    queryKey: ['silences', states, pages],
+    queryFn: ({ signal }) => firstPages(states(), pages.value, signal),
+    placeholderData: (before) => before,
     refetchInterval: 10_000,
   })
-  return { ...query, silences: computed(() => query.data.value?.pages.flatMap((page) => page.items)) }
+  return { ...query, more: () => pages.value++ }
+}
+
+async function firstPages(states: SilenceState[] | undefined, pages: number, signal?: AbortSignal) {
+  const items: Silence[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < pages; page++) {
+    const answer = await listSilences(states, cursor, signal)
+    items.push(...answer.items)
+    cursor = answer.nextCursor ?? undefined
+    if (!cursor) break
+  }
+  return { items, further: cursor !== undefined }
 }
 
 const renew = () => queries.invalidateQueries({ queryKey: ['silences'] })
