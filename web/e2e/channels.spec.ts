@@ -75,6 +75,7 @@ test('a reader sees channels and changes none', async ({ page, open, host }) => 
 for (const theme of ['light', 'dark'] as const)
   for (const locale of ['en', 'ru'] as const)
     test(`channels are accessible and fit: ${theme}, ${locale}`, async ({ page, open, host }) => {
+      test.setTimeout(180_000)
       await host.call('PUT', '/channels/mail-ops', {
         type: 'email',
         email: { to: ['дежурный@example.org', 'a.very.long.address.of.somebody@department.example.org'] },

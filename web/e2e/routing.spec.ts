@@ -174,7 +174,7 @@ test('an old version is looked at and taken back as a draft', async ({ page, ope
 for (const theme of ['light', 'dark'] as const)
   for (const locale of ['en', 'ru'] as const)
     test(`routing is accessible and fits: ${theme}, ${locale}`, async ({ page, open, host }) => {
-      test.setTimeout(120_000)
+      test.setTimeout(240_000)
       await host.ingest([
         { level: 'critical', message: 'down', service: 'платежи' },
         { level: 'error', message: '<script>\u202e', service: 'gateway' },

@@ -54,6 +54,7 @@ test('what is no condition is told at once, and what the server refuses too', as
 for (const theme of ['light', 'dark'] as const)
   for (const locale of ['en', 'ru'] as const)
     test(`silences are accessible and fit: ${theme}, ${locale}`, async ({ page, open, host }) => {
+      test.setTimeout(180_000)
       const endsAt = new Date(Date.now() + 7_200_000).toISOString()
       const startsAt = new Date(Date.now() + 3_600_000).toISOString()
       await host.call('POST', '/silences', {

@@ -59,6 +59,7 @@ test('the first steps go on after a reload with a new key', async ({ page, open,
 for (const theme of ['light', 'dark'] as const)
   for (const locale of ['en', 'ru'] as const)
     test(`the first steps are accessible and fit: ${theme}, ${locale}`, async ({ page, open, freshHost }) => {
+      test.setTimeout(180_000)
       await open('/', { theme, locale }, freshHost)
       await expect(page).toHaveURL(/\/start$/)
       for (const width of [1280, 390]) {
