@@ -12,12 +12,14 @@ using NotiLog.Functions.Http;
 using NotiLog.Functions.Schedule;
 using NotiLog.Functions.Telemetry;
 using NotiLog.Live;
+using NotiLog.Liveness;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Email;
 using NotiLog.Notifications.Kafka;
 using NotiLog.Notifications.Telegram;
 using NotiLog.Routing;
 using NotiLog.Schedule;
+using NotiLog.Watches;
 
 namespace NotiLog.Functions;
 
@@ -34,7 +36,9 @@ public static class Composition
             .AddEvents()
             .AddEventRouting()
             .AddChannels()
+            .AddLiveness()
             .AddAgents()
+            .AddWatches()
             .AddNotifications()
             .AddTelegram(configuration)
             .AddEmail(configuration)
