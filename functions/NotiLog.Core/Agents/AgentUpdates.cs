@@ -51,7 +51,7 @@ public sealed class AgentUpdates(AgentStore store, LifeUpdates updates)
     {
         if (turn.Shows)
             outgoing.Add(AgentChanged.Topic, AgentChanged.Of(turn.Agent).ToJson());
-        if (turn.Configures)
+        if (turn.Configures && turn.Agent.Connected)
             outgoing.Add(AgentConfigured.Topic, new AgentConfigured(turn.Agent.Id, turn.Agent.Answer(turn.Now)).ToJson());
     }
 

@@ -198,6 +198,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
         Assert.Equal(1, replay.GetProperty("draft").GetProperty("routes")[0].GetProperty("channels").GetProperty("spare").GetInt32());
         await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"note":"seen"}""");
         await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"status":"closed"}""");
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/events/triage", $$"""{"status":"closed","note":null,"eventIds":["{{id}}"],"filter":null}""");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events?status=closed&q=payment&kind=audit&service=payments,other");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?buckets=7&level=error,info");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?q=payment");
