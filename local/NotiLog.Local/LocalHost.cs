@@ -141,7 +141,7 @@ public sealed class LocalHost : IAsyncDisposable
             Fallback = app =>
             {
                 if (site is not null)
-                    Site.Serve(app, site, json.RoutePrefix);
+                    SiteFiles.Serve(app, site, json.RoutePrefix);
             },
         });
         owned.Push(host);

@@ -1,11 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Extensions.FileProviders;
-
 namespace NotiLog.Local;
 
-/// <summary>The operators' site: built with npm when its build is missing or older than its sources, served beside the API.</summary>
+/// <summary>The operators' site: built with npm when its build is missing or older than its sources.</summary>
 internal static class Site
 {
     /// <returns>The folder to serve, or null without one; then <paramref name="output"/> has been told why.</returns>
@@ -29,28 +24,6 @@ internal static class Site
             await output.WriteLineAsync("There is no Node.js on this machine, so the site cannot be built; going on without it.");
         return File.Exists(index) ? Path.GetDirectoryName(index) : null;
     }
-
-    /// <summary>Files of the build; any other path outside the API is the application, which finds its page itself.</summary>
-    public static void Serve(IApplicationBuilder app, string dist, string routePrefix)
-    {
-        var files = new PhysicalFileProvider(dist);
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = SetCaching });
-        app.Use((http, next) =>
-        {
-            var isPage = http.GetEndpoint() is null
-                && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-                && !http.Request.Path.StartsWithSegments("/" + routePrefix)
-                && !Path.HasExtension(http.Request.Path);
-            if (isPage)
-                http.Request.Path = "/index.html";
-            return next(http);
-        });
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = SetCaching });
-    }
-
-    /// <summary>The build names its assets by their content.</summary>
-    private static void SetCaching(StaticFileResponseContext file) => file.Context.Response.Headers.CacheControl =
-        file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
 
     private static bool IsOlder(string index, string web)
     {
