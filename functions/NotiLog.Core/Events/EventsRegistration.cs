@@ -28,6 +28,7 @@ public static class EventsRegistration
             .AddSingleton<BatchEvents>()
             .AddSingleton<EventCounts>()
             .AddSingleton<EventTriage>()
+            .AddSingleton<BulkTriage>()
             .AddSingleton<AuditLog>()
             .AddSingleton<IDueWork>(provider => provider.GetRequiredService<AuditLog>())
             .AddSingleton<ISweep, EventRetention>()
