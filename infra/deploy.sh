@@ -12,11 +12,16 @@ case $environment in
   prod) parameters=$here/main.prod.bicepparam ;;
   *) echo "The environment is dev or prod, not $environment." >&2 && exit 2 ;;
 esac
+# The name that main.bicepparam would take from azd.
+export AZURE_ENV_NAME=$environment
 
 # A deployment must not take away the upstream that infra/signalr-upstream.sh has set.
-templates=$(az signalr list --resource-group "$group" --query "[?tags.\"azd-env-name\" == '$environment'].upstream.templates[] | length(@)" --output tsv)
+signalr=$(az resource list --resource-group "$group" --resource-type Microsoft.SignalRService/signalR --query "[?tags.\"azd-env-name\" == '$environment'].name" --output tsv)
 NOTILOG_SIGNALR_UPSTREAM=false
-[ "${templates:-0}" -eq 0 ] || NOTILOG_SIGNALR_UPSTREAM=true
+if [ -n "$signalr" ]; then
+  templates=$(az signalr show --resource-group "$group" --name "$signalr" --query "length(upstream.templates || \`[]\`)" --output tsv)
+  [ "$templates" -eq 0 ] || NOTILOG_SIGNALR_UPSTREAM=true
+fi
 export NOTILOG_SIGNALR_UPSTREAM
 
 if [ "${3:-}" = --what-if ]; then

@@ -58,7 +58,8 @@ public sealed class ScriptTests : IDisposable
     public async Task A_deployment_keeps_the_upstream_that_is_there()
     {
         Azure("""
-            *"signalr list"*) echo 1 ;;
+            *"resource list"*) echo the-signalr ;;
+            *"signalr show"*) echo 1 ;;
             *"group create"*) echo "upstream=$NOTILOG_SIGNALR_UPSTREAM" >> "$here/calls" ;;
             *"group show"*) echo "a value" ;;
             """);

@@ -29,3 +29,24 @@ export const triageEvent = (eventId: string, change: { status?: EventStatus; not
 
 export const deleteEvent = (eventId: string): Promise<unknown> =>
   body(api.DELETE('/v1/events/{eventId}', { params: { path: { eventId } } }))
+
+type BulkFilter = NonNullable<
+  NonNullable<operations['TriageEvents']['requestBody']['content']['application/json']>['filter']
+>
+
+/** At most 500 a call; a filter goes on with `nextCursor`. */
+export const triageEvents = (
+  change: { status?: EventStatus; note?: string },
+  of: { eventIds: string[] } | { filter: EventFilter; cursor?: string },
+) =>
+  body(
+    api.POST('/v1/events/triage', {
+      body: { ...change, ...('filter' in of ? { ...of, filter: asTexts(of.filter) } : of) },
+    }),
+  )
+
+/** Lists of values as the query writes them. */
+const asTexts = (filter: EventFilter) =>
+  Object.fromEntries(
+    Object.entries(filter).map(([field, value]) => [field, Array.isArray(value) ? value.join(',') : value]),
+  ) as BulkFilter

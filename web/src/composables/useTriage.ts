@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { deleteEvent, listEvents, triageEvent } from '@/api/events'
+import { deleteEvent, triageEvent, triageEvents } from '@/api/events'
 import type { EventStatus, LogEvent } from '@/types'
 import { Fault } from '@/types/fault'
 import { count } from '@/ui/clock'
@@ -13,7 +13,7 @@ interface Target {
   status?: EventStatus
 }
 
-const atOnce = 6
+const atOnce = 500
 
 export const wordOf = (error: unknown) => (error instanceof Fault ? error.detail || error.title : String(error))
 
@@ -27,92 +27,69 @@ export function useTriage(patch: (ids: ReadonlySet<string>, change: Partial<LogE
 
   const forget = (ids: Iterable<string>) => {
     for (const id of ids) queries.invalidateQueries({ queryKey: ['event', id] })
+    queries.invalidateQueries({ queryKey: ['alarms'] })
   }
+  const told = (status: EventStatus, done: number) => t(`events.triage.done.${status}`, { n: count(done) }, done)
+  const failed = (number: number, error: unknown) =>
+    toast(t('events.triage.failed', { n: count(number), why: wordOf(error) }, number), 'error')
 
-  async function send(
-    targets: readonly Target[],
-    change: { status?: EventStatus; note?: string },
-    stopped = () => false,
-    step = () => {},
-  ) {
-    const failed: { target: Target; error: unknown }[] = []
-    const left = [...targets]
-    const work = async () => {
-      for (let target = left.shift(); target && !stopped(); target = left.shift()) {
-        try {
-          await triageEvent(target.eventId, change)
-          step()
-        } catch (error) {
-          failed.push({ target, error })
-        }
+  /** @returns those that were changed. */
+  async function send(targets: readonly Target[], status: EventStatus, note: string) {
+    const done: Target[] = []
+    for (let at = 0; at < targets.length; at += atOnce) {
+      const some = targets.slice(at, at + atOnce)
+      patch(new Set(some.map((target) => target.eventId)), { status })
+      try {
+        await triageEvents({ status, ...(note ? { note } : {}) }, { eventIds: some.map((target) => target.eventId) })
+        done.push(...some)
+      } catch (error) {
+        for (const target of some) patch(new Set([target.eventId]), { status: target.status ?? 'open' })
+        failed(some.length, error)
       }
     }
-    await Promise.all(Array.from({ length: atOnce }, work))
-    return failed
-  }
-
-  function goBack(failed: readonly { target: Target; error: unknown }[]) {
-    for (const { target } of failed) patch(new Set([target.eventId]), { status: target.status ?? 'open' })
-    if (failed[0])
-      toast(
-        t('events.triage.failed', { n: count(failed.length), why: wordOf(failed[0].error) }, failed.length),
-        'error',
-      )
+    forget(targets.map((target) => target.eventId))
+    return done
   }
 
   async function set(targets: readonly Target[], status: EventStatus, note = '') {
     const changed = targets.filter((target) => target.status !== status || note)
-    if (changed.length === 0) return
-    const ids = new Set(changed.map((target) => target.eventId))
-    patch(ids, { status })
-    const failed = await send(changed, { status, ...(note ? { note } : {}) })
-    goBack(failed)
-    forget(ids)
-    const done = changed.length - failed.length
-    if (done > 0) toast(t(`events.triage.done.${status}`, { n: count(done) }, done), 'ok', () => undo(changed))
+    const done = await send(changed, status, note)
+    if (done.length > 0) toast(told(status, done.length), 'ok', () => undo(done))
   }
 
   async function undo(targets: readonly Target[]) {
     for (const status of ['open', 'acknowledged', 'closed'] as const) {
       const those = targets.filter((target) => (target.status ?? 'open') === status)
-      patch(new Set(those.map((target) => target.eventId)), { status })
-      goBack(await send(those, { status }))
+      await send(those, status, '')
     }
-    forget(targets.map((target) => target.eventId))
   }
 
-  /** All that match, loaded or not, up to this moment; page by page, with progress, until done or stopped. */
+  /** All that match up to this moment, loaded or not; with progress, until done or stopped. */
   async function setAll(filter: EventFilter, status: EventStatus, note: string) {
     let stop = false
     let done = 0
-    const failed: { target: Target; error: unknown }[] = []
     const show = () => (progress.value = { done, stop: () => (stop = true) })
     show()
     try {
       const fixed = { ...filter, to: filter.to ?? new Date().toISOString() }
       let cursor: string | undefined
       do {
-        const page = await listEvents({ ...fixed, limit: 200, cursor })
-        const targets = page.items.filter((event) => event.status !== status || note)
-        patch(new Set(targets.map((event) => event.eventId)), { status })
-        failed.push(
-          ...(await send(
-            targets,
-            { status, ...(note ? { note } : {}) },
-            () => stop,
-            () => (done++, show()),
-          )),
+        const answer = await triageEvents(
+          { status, ...(note ? { note } : {}) },
+          { filter: fixed, ...(cursor ? { cursor } : {}) },
         )
-        forget(targets.map((event) => event.eventId))
-        cursor = page.nextCursor ?? undefined
-      } while (cursor && !stop && failed.length < 50)
+        done += answer.changed
+        cursor = answer.nextCursor ?? undefined
+        show()
+      } while (cursor && !stop)
+      toast(told(status, done))
     } catch (error) {
-      toast(t('events.triage.failed', { n: '', why: wordOf(error) }, 1), 'error')
+      failed(1, error)
     } finally {
       progress.value = undefined
+      queries.invalidateQueries({ queryKey: ['event'] })
+      forget([])
     }
-    goBack(failed)
-    toast(t(`events.triage.done.${status}`, { n: count(done) }, done))
   }
 
   async function note(event: Target, text: string) {
@@ -123,9 +100,10 @@ export function useTriage(patch: (ids: ReadonlySet<string>, change: Partial<LogE
   async function remove(event: Target) {
     try {
       await deleteEvent(event.eventId)
+      forget([])
       return true
     } catch (error) {
-      toast(t('events.triage.failed', { n: '', why: wordOf(error) }, 1), 'error')
+      failed(1, error)
       return false
     }
   }

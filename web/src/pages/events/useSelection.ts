@@ -49,8 +49,10 @@ export function useSelection(
       note: t('events.triage.note'),
     })
     if (note === null) return
-    if (all.value) await triage.setAll(filter.value, status, note)
-    else await triage.set(chosen, status, note)
+    if (all.value) {
+      await triage.setAll(filter.value, status, note)
+      list.load()
+    } else await triage.set(chosen, status, note)
     none()
   }
 
