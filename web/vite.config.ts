@@ -36,7 +36,7 @@ export default defineConfig({
             // What nearly every page shows: one file packs better than twenty, whose names the entry would have to know.
             {
               name: 'parts',
-              test: /src[\\/](components[\\/](ErrorBox|Skeleton|PageHeader|LinkButton|LevelBadge|LevelChips|TimeRange|SidePanel|ModalDialog|FormField|TextField|CopyButton|UiButton|IconButton|EmptyState|Loaded)|composables[\\/]useAddress|types[\\/]index)/,
+              test: /src[\\/](components[\\/](ErrorBox|Skeleton|PageHeader|LinkButton|LevelBadge|LevelChips|TimeRange|SidePanel|CopyButton|UiButton|IconButton|EmptyState|HistogramChart)|composables[\\/]useAddress|types[\\/]index)|lucide.*icons[\\/](search-x|arrow-up|circle-pause|rotate-ccw-clock)\./,
             },
           ],
         },
