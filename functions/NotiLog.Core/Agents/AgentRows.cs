@@ -1,13 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using NotiLog.Access;
+using NotiLog.Events;
+using NotiLog.Liveness;
 using NotiLog.Tables;
 
 namespace NotiLog.Agents;
 
 /// <summary>
-/// Agents in table <c>agents</c>, partition <c>agent</c>: row = id in hex; beside it a row <c>n{hash of the name, case ignored}</c>
-/// in the same commit, which is what keeps names unique. An update starts from the row as read, so that cells of other concerns stay.
+/// Agents in table <c>agents</c>, partition <c>agent</c>: row = id in hex; beside it a row <c>n{hash of the name, case ignored}</c>,
+/// which is what keeps names unique, and rows of its history. All in one partition, so that what belongs together is one commit.
+/// An update starts from the row as read, so that cells of other concerns stay.
 /// </summary>
 internal static class AgentRows
 {
@@ -17,29 +21,38 @@ internal static class AgentRows
 
     public static string KeyOf(Guid id) => id.ToString("N");
 
+    public static Guid IdOf(TableRow row) => Guid.ParseExact(row.RowKey, "N");
+
     public static TableRow NameRow(string name, Guid id) => new TableRow(Partition, NameKeyOf(name)).Set("agentId", KeyOf(id));
 
     public static string NameKeyOf(string name) =>
         "n" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToUpperInvariant())));
 
-    public static TableRow ToRow(Agent agent, KeyHash key) => new TableRow(Partition, KeyOf(agent.Id))
-        .Set("name", agent.Name)
-        .Set("state", StateText(agent.State))
-        .Set("heartbeatInterval", (long)agent.HeartbeatInterval.TotalSeconds)
-        .Set("grace", (long)agent.Grace.TotalSeconds)
-        .Set("createdAt", agent.CreatedAt)
-        .Set("createdBy", agent.CreatedBy)
-        .Set("key", key.ToBytes());
+    public static TableRow NewRow(Agent agent, KeyHash key) =>
+        SetSettings(agent.Life.ToRow(agent.Expected.ToRow(new TableRow(Partition, KeyOf(agent.Id)))), agent.Settings)
+            .Set("name", agent.Name)
+            .Set("createdAt", agent.CreatedAt)
+            .Set("createdBy", agent.CreatedBy)
+            .Set("key", key.ToBytes())
+            .Set("pingKey", Agents.PingKey.NewSecret());
 
     public static Agent FromRow(TableRow row) => new(
-        Guid.ParseExact(row.RowKey, "N"),
-        row.GetString("name") ?? "",
-        Enum.TryParse<AgentState>(row.GetString("state"), ignoreCase: true, out var state) ? state : AgentState.New,
-        TimeSpan.FromSeconds(row.GetLong("heartbeatInterval") ?? 60),
-        TimeSpan.FromSeconds(row.GetLong("grace") ?? 60),
-        row.GetTime("createdAt") ?? default,
-        row.GetString("createdBy") ?? "",
-        row.GetTime("previousUntil"));
+        IdOf(row), row.GetString("name") ?? "", Life.FromRow(row), Expectation.FromRow(row),
+        row.GetTime("createdAt") ?? default, row.GetString("createdBy") ?? "", row.GetTime("previousUntil"))
+    {
+        Settings = SettingsOf(row),
+        Report = row.GetText("report") is { } report ? JsonSerializer.Deserialize<AgentReport>(report, JsonSerializerOptions.Web) : null,
+        Connected = row.GetString("connection") is not null,
+        PingKey = Agents.PingKey.Write(IdOf(row), row.GetBytes("pingKey") ?? []),
+    };
+
+    public static TableRow SetReport(TableRow row, AgentReport report) =>
+        row.ReplaceText("report", JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
+
+    public static TableRow SetSettings(TableRow row, AgentSettings settings) => row
+        .Set("minLevel", settings.MinLevel?.Name())
+        .Set("settingsInterval", (long?)settings.HeartbeatInterval?.TotalSeconds)
+        .ReplaceText("watched", settings.Processes.Count == 0 ? null : JsonSerializer.Serialize(settings.Processes, JsonSerializerOptions.Web));
 
     public static IReadOnlyList<HeldKey> KeysOf(TableRow row)
     {
@@ -51,11 +64,19 @@ internal static class AgentRows
         return keys;
     }
 
-    /// <summary>Makes <paramref name="key"/> the row's key and lets the one before live until <paramref name="previousUntil"/>; one before that ends now.</summary>
-    public static TableRow Rotate(TableRow row, KeyHash key, DateTimeOffset previousUntil) => row
+    /// <summary>
+    /// Makes <paramref name="key"/> the row's key, with a new ping key, and lets the ones before live until <paramref name="previousUntil"/>;
+    /// ones before that end now.
+    /// </summary>
+    public static void Rotate(TableRow row, KeyHash key, DateTimeOffset previousUntil) => row
         .Set("previousKey", row.GetBytes("key"))
+        .Set("previousPingKey", row.GetBytes("pingKey"))
         .Set("previousUntil", previousUntil)
-        .Set("key", key.ToBytes());
+        .Set("key", key.ToBytes())
+        .Set("pingKey", Agents.PingKey.NewSecret());
 
-    private static string StateText(AgentState state) => state.ToString().ToLowerInvariant();
+    private static AgentSettings SettingsOf(TableRow row) => new(
+        Levels.TryParse(row.GetString("minLevel"), out var level) ? level : null,
+        row.GetLong("settingsInterval") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        row.GetText("watched") is { } watched ? JsonSerializer.Deserialize<WatchedProcess[]>(watched, JsonSerializerOptions.Web)! : AgentSettings.None.Processes);
 }

@@ -1,15 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using NotiLog.Access;
+using NotiLog.Schedule;
 
 namespace NotiLog.Agents;
 
 public static class AgentsRegistration
 {
-    /// <summary>Agents and their keys. Needs what <c>AddAccess</c> registers.</summary>
-    public static IServiceCollection AddAgents(this IServiceCollection services)
-    {
-        services.AddSingleton<AgentRegistry>();
-        services.AddSingleton<IKeyHolders>(provider => provider.GetRequiredService<AgentRegistry>());
-        return services;
-    }
+    /// <summary>Agents, their keys and whether they live. Needs what <c>AddAccess</c>, <c>AddSchedule</c> and <c>AddEvents</c> register.</summary>
+    public static IServiceCollection AddAgents(this IServiceCollection services) => services
+        .AddSingleton<AgentStore>()
+        .AddSingleton<AgentRegistry>()
+        .AddSingleton<IKeyHolders>(provider => provider.GetRequiredService<AgentRegistry>())
+        .AddSingleton<AgentUpdates>()
+        .AddSingleton<AgentEditor>()
+        .AddSingleton<AgentHeartbeats>()
+        .AddSingleton<IDueWork, AgentLook>()
+        .AddSingleton<IDueWork, AgentTelling>();
 }

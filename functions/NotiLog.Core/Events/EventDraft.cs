@@ -38,6 +38,9 @@ public sealed class EventDraft
 
     internal Level? Level { get; set; }
 
+    /// <summary>Of a recovery: the level of what it ends. No client can say so.</summary>
+    internal Level? EndedLevel { get; set; }
+
     /// <summary>What the texts take in UTF-8, however they were escaped; <c>context</c> as it was written.</summary>
     internal int Bytes => texts.Sum(text => text is null ? 0 : Encoding.UTF8.GetByteCount(text));
 

@@ -22,6 +22,10 @@ public sealed class EventIngest(EventCommits commits, IEventInterest interest, E
         return await IngestAsync(drafts, sender, await interest.CurrentAsync(cancellationToken));
     }
 
+    /// <summary>Events of NotiLog's own; what was raised before is met and changes nothing.</summary>
+    public Task<IngestAnswer> RaiseAsync(IEnumerable<OwnEvent> events, Sender sender, CancellationToken cancellationToken) =>
+        IngestAsync([.. events.Select(own => own.ToDraft())], sender, cancellationToken);
+
     /// <summary>Likewise, routed by the version given.</summary>
     internal async Task<IngestAnswer> IngestAsync(IReadOnlyList<EventDraft> drafts, Sender sender, IEventMatcher matcher)
     {

@@ -40,6 +40,8 @@ internal sealed class EventMaker(Sender sender, DateTimeOffset now, TimeSpan old
             StackTrace = draft[EventField.StackTrace],
             Context = draft[EventField.Context],
             AgentId = sender.AgentId,
+            Recovers = draft.EndedLevel is not null,
+            EndedLevel = draft.EndedLevel,
             RoutingVersion = routingVersion,
         };
     }

@@ -39,6 +39,13 @@ public sealed class JsonFields
             : null;
     }
 
+    /// <summary>Whether the field is there and JSON null: in a change that is a word of its own.</summary>
+    public bool IsNull(string name)
+    {
+        asked.Add(name);
+        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+    }
+
     /// <summary>A string of at most <paramref name="longest"/> characters without control characters.</summary>
     public string? Text(string name, bool required = false, int longest = 128)
     {
@@ -85,6 +92,39 @@ public sealed class JsonFields
             return value.GetBoolean();
         Fault(name, "must be true or false");
         return absent;
+    }
+
+    /// <summary>A whole number; null when absent.</summary>
+    public long? Whole(string name, long least, long most)
+    {
+        if (Take(name) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most)
+            return number;
+        Fault(name, $"must be a whole number from {least} to {most}");
+        return null;
+    }
+
+    /// <summary>A number that is not negative; null when absent.</summary>
+    public double? Amount(string name)
+    {
+        if (Take(name) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && number >= 0)
+            return number;
+        Fault(name, "must be a number that is not negative");
+        return null;
+    }
+
+    /// <summary>One of the words allowed; null when absent.</summary>
+    public string? Word(string name, params IReadOnlyList<string> allowed)
+    {
+        if (Take(name) is not { } value)
+            return null;
+        if (AsText(value) is { } text && allowed.Contains(text))
+            return text;
+        Fault(name, $"must be one of {string.Join(", ", allowed)}");
+        return null;
     }
 
     public TimeSpan Duration(string name, TimeSpan absent, TimeSpan shortest, TimeSpan longest)

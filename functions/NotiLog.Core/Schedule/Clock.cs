@@ -3,7 +3,9 @@ using NotiLog.Tables;
 namespace NotiLog.Schedule;
 
 /// <param name="LastRun">When the schedule last ran, to about 10 s.</param>
-/// <param name="UpSince">Since when it has run without a gap of a minute or more: before that nothing was watched.</param>
+/// <param name="UpSince">
+/// Since when it has run without a gap of a minute or more, on one machine since the last start, and since storage answers: before that nothing was watched.
+/// </param>
 public sealed record ClockReading(DateTimeOffset LastRun, DateTimeOffset UpSince);
 
 /// <summary>
@@ -24,18 +26,47 @@ public sealed class Clock(ITables tables, TimeProvider time)
     private long written;
     private long looked;
 
+    /// <summary>UTC ticks of <see cref="ClockReading.UpSince"/> as last read or written here.</summary>
+    private long upSince;
+    private bool failed;
+
     /// <summary>Null before the first pass ever.</summary>
     public async Task<ClockReading?> ReadAsync(CancellationToken cancellationToken) =>
         Read(await table.GetAsync(Partition, Row, cancellationToken));
 
+    /// <summary>Since when silence means something: <see cref="ClockReading.UpSince"/>, at most 10 s old; now while the schedule does not run.</summary>
+    public async ValueTask<DateTimeOffset> WatchedSinceAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (IsWithin(Precision, Volatile.Read(ref written), now) && Volatile.Read(ref upSince) is > 0 and var ticks)
+            return new(ticks, TimeSpan.Zero);
+        var reading = await ReadAsync(cancellationToken);
+        if (reading is null || now - reading.LastRun >= Gap)
+            return now;
+        Volatile.Write(ref upSince, reading.UpSince.UtcTicks);
+        Volatile.Write(ref written, Math.Max(Volatile.Read(ref written), reading.LastRun.UtcTicks));
+        return reading.UpSince;
+    }
+
     /// <summary>Says that a pass begins; writes at most every 10 s.</summary>
-    public async Task TickAsync(CancellationToken cancellationToken)
+    /// <param name="starting">Nobody ran it before this pass, however short the time was.</param>
+    public async Task TickAsync(bool starting, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         Volatile.Write(ref looked, now.UtcTicks);
-        if (IsWithin(Precision, Volatile.Read(ref written), now))
+        if (!starting && IsWithin(Precision, Volatile.Read(ref written), now))
             return;
-        await TakeAsync(await table.GetAsync(Partition, Row, cancellationToken), now, cancellationToken);
+        try
+        {
+            await TakeAsync(await table.GetAsync(Partition, Row, cancellationToken), now, starting || failed, cancellationToken);
+            failed = false;
+        }
+        catch (TablesUnavailableException)
+        {
+            // What could not be written could not be heard either.
+            failed = true;
+            throw;
+        }
     }
 
     /// <summary>
@@ -53,17 +84,21 @@ public sealed class Clock(ITables tables, TimeProvider time)
     {
         var row = await table.GetAsync(Partition, Row, cancellationToken);
         var now = time.GetUtcNow();
-        return !(Read(row) is { } last && now - last.LastRun < Gap) && await TakeAsync(row, now, cancellationToken);
+        return !(Read(row) is { } last && now - last.LastRun < Gap) && await TakeAsync(row, now, afresh: false, cancellationToken);
     }
 
     /// <summary>False when another has written it since it was read.</summary>
-    private async Task<bool> TakeAsync(TableRow? before, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> TakeAsync(TableRow? before, DateTimeOffset now, bool afresh, CancellationToken cancellationToken)
     {
-        var upSince = Read(before) is { } last && now - last.LastRun < Gap ? last.UpSince : now;
-        var row = new TableRow(Partition, Row).Set("lastRun", now).Set("upSince", upSince);
+        var since = !afresh && Read(before) is { } last && now - last.LastRun < Gap ? last.UpSince : now;
+        var row = new TableRow(Partition, Row).Set("lastRun", now).Set("upSince", since);
         var result = await table.CommitAsync([before is null ? TableWrite.Insert(row) : TableWrite.Update(row, before.ETag!)], cancellationToken);
         if (result.Committed)
+        {
+            Volatile.Write(ref upSince, since.UtcTicks);
             Volatile.Write(ref written, now.UtcTicks);
+        }
+
         return result.Committed;
     }
 

@@ -20,7 +20,7 @@ public sealed class DispatchPass(DueWorker dueWorker, Clock clock, IEnumerable<I
     public async Task RunAsync(PassBound bound, Outgoing outgoing, CancellationToken cancellationToken)
     {
         var starting = bound.MayStart && Interlocked.Increment(ref passes) == 1 && context.Options.Alone;
-        await clock.TickAsync(cancellationToken);
+        await clock.TickAsync(starting, cancellationToken);
         foreach (var sweep in sweeps)
             await context.AttemptAsync(() => sweep.RunAsync(starting, outgoing, cancellationToken), sweep.GetType().Name, cancellationToken);
         await dueWorker.RunAsync(bound, outgoing, cancellationToken);

@@ -52,6 +52,15 @@ public sealed class TableRow(string partitionKey, string rowKey, string? etag = 
         return this;
     }
 
+    /// <summary>Text in the place of what <see cref="SetText"/> wrote before, of whatever length; null for none.</summary>
+    public TableRow ReplaceText(string name, string? text)
+    {
+        Put(name, null);
+        for (var part = 1; Find($"{name}_{part}") is not null; part++)
+            Put($"{name}_{part}", null);
+        return SetText(name, text);
+    }
+
     public string? GetString(string name) => Find(name) as string;
 
     public string? GetText(string name)
@@ -82,6 +91,9 @@ public sealed class TableRow(string partitionKey, string rowKey, string? etag = 
         for (var part = 1; from.Find($"{name}_{part}") is { } more; part++)
             Put($"{name}_{part}", more);
     }
+
+    /// <summary>The same cells in a row of its own, so that changes do not reach this one.</summary>
+    public TableRow Copy() => CopyTo(new TableRow(PartitionKey, RowKey, ETag));
 
     private TableRow CopyTo(TableRow other)
     {

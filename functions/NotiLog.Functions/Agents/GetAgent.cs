@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
 using NotiLog.Agents;
 using NotiLog.Functions.Http;
-using NotiLog.Requests;
 
 namespace NotiLog.Functions.Agents;
 
@@ -17,6 +16,6 @@ public sealed class GetAgent(AgentRegistry agents)
         Guid id,
         CancellationToken cancellationToken) =>
         await agents.GetAsync(id, cancellationToken) is { } agent
-            ? JsonAnswer.Ok(agent)
-            : new ProblemAnswer(Problem.NotFound("There is no such agent."));
+            ? JsonAnswer.Ok(AgentJson.Of(agent, await agents.WatchedSinceAsync(cancellationToken), request))
+            : new ProblemAnswer(AgentEditor.NotFound);
 }

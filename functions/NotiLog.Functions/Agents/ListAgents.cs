@@ -15,9 +15,11 @@ public sealed class ListAgents(AgentRegistry agents)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/agents")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var page = request.Page();
-        return page.Problem is { } problem
-            ? new ProblemAnswer(problem)
-            : JsonAnswer.Ok(await agents.ListAsync(page.Value, cancellationToken));
+        var wanted = request.Page();
+        if (wanted.Problem is { } problem)
+            return new ProblemAnswer(problem);
+        var page = await agents.ListAsync(wanted.Value, cancellationToken);
+        var watchedSince = await agents.WatchedSinceAsync(cancellationToken);
+        return JsonAnswer.Ok(page.Map(agent => AgentJson.Of(agent, watchedSince, request)));
     }
 }

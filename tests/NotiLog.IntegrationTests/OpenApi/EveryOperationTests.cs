@@ -48,6 +48,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
         var page = await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/agents?limit=1");
         await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/agents?limit=1&cursor={page.GetProperty("nextCursor")}");
         await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/key");
+        await LiveAsync(path, agent.GetProperty("key").GetString()!);
         await host.SendAsync(HttpStatusCode.OK, "GET", path);
         await host.SendAsync(HttpStatusCode.NoContent, "DELETE", path);
 
@@ -56,6 +57,26 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/tokens");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/me");
         await host.SendAsync(HttpStatusCode.NoContent, "DELETE", $"/v1/tokens/{token.GetProperty("id")}");
+    }
+
+    private async Task LiveAsync(string path, string key)
+    {
+        const string Beat = "/v1/agents/me/heartbeat";
+        await host.SendAsync(HttpStatusCode.OK, "PATCH", path, """{"schedule":"0 2 * * *","timeZone":"Europe/Moscow","settings":{"minLevel":"warning"}}""");
+        await host.SendAsync(
+            HttpStatusCode.OK, "PATCH", path,
+            """{"name":"web-9","heartbeatInterval":"1m","settings":{"heartbeatInterval":"30s","processes":[{"name":"nginx","commandLine":"nginx: master"}]}}""");
+        await host.SendAsync(HttpStatusCode.OK, "POST", Beat, credential: key);
+        await host.SendAsync(
+            HttpStatusCode.OK, "POST", Beat,
+            """
+            {"version":"1.0","host":"web-1","os":"Linux","startedAt":"2026-11-23T10:15:30+03:00","buffered":0,"dropped":0,
+             "processes":[{"name":"nginx","state":"crashed","pid":1,"exitCode":139,"since":"2026-11-23T10:15:30Z","cpuPercent":1.5,"memoryBytes":4096}]}
+            """,
+            credential: key);
+        Assert.Equal("up", (await host.SendAsync(HttpStatusCode.OK, "GET", path)).GetProperty("state").GetString());
+        await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/pause");
+        await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/resume");
     }
 
     private async Task ManageRoutingAsync()

@@ -11,7 +11,11 @@ public sealed class EveryRefusalTests : IAsyncLifetime
     private static readonly string[] NotByCallers = ["408", "503"];
 
     /// <summary>Only a race leads there.</summary>
-    private static readonly string[] Races = ["PutChannel 409", "TestChannel 409", "DeleteAgent 409", "RotateAgentKey 409", "ImportConfiguration 409", "ImportConfiguration 412"];
+    private static readonly string[] Races =
+    [
+        "PutChannel 409", "TestChannel 409", "DeleteAgent 409", "RotateAgentKey 409", "PauseAgent 409", "ResumeAgent 409", "TakeHeartbeat 409",
+        "ImportConfiguration 409", "ImportConfiguration 412",
+    ];
 
     private DescribedHost host = null!;
     private string agentKey = "";
@@ -47,23 +51,25 @@ public sealed class EveryRefusalTests : IAsyncLifetime
             .Replace("{version}", "999", StringComparison.Ordinal)
             .Replace("{id}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal)
             .Replace("{eventId}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal);
-        await host.SendAsync(HttpStatusCode.BadRequest, operation.Method, path + "?unknown=1&unknown=2", credential: statuses.Contains("401") ? DescribedHost.OwnerKey : null);
+        var credential = operation.Id == "TakeHeartbeat" ? agentKey : DescribedHost.OwnerKey;
+        await host.SendAsync(HttpStatusCode.BadRequest, operation.Method, path + "?unknown=1&unknown=2", credential: statuses.Contains("401") ? credential : null);
         if (statuses.Contains("401"))
             await host.SendAsync(HttpStatusCode.Unauthorized, operation.Method, path, credential: "nlt_unknown");
         if (statuses.Contains("403"))
             await host.SendAsync(HttpStatusCode.Forbidden, operation.Method, path, credential: await TooSmallForAsync(operation));
         if (statuses.Contains("404"))
-            await host.SendAsync(HttpStatusCode.NotFound, operation.Method, path, operation.Method == "PATCH" ? """{"status":"open"}""" : null);
+            await host.SendAsync(HttpStatusCode.NotFound, operation.Method, path, operation.Method != "PATCH" ? null : operation.Id == "PatchAgent" ? """{"grace":"1m"}""" : """{"status":"open"}""");
         if (!statuses.Contains("415"))
             return;
-        await host.SendAsync(HttpStatusCode.UnsupportedMediaType, operation.Method, path, "a,b", "text/csv");
-        await host.SendAsync(HttpStatusCode.RequestEntityTooLarge, operation.Method, path, $"\"{new string('x', 5_000_000)}\"");
-        foreach (var body in (string[])["", "{", "[]", """{"unknown":1}"""])
-            await host.SendAsync(HttpStatusCode.BadRequest, operation.Method, path, body, ifMatch: "\"v0\"");
+        await host.SendAsync(HttpStatusCode.UnsupportedMediaType, operation.Method, path, "a,b", "text/csv", credential);
+        await host.SendAsync(HttpStatusCode.RequestEntityTooLarge, operation.Method, path, $"\"{new string('x', 5_000_000)}\"", credential: credential);
+        // No body at all is a heartbeat.
+        foreach (var body in (string[])[operation.Id == "TakeHeartbeat" ? " " : "", "{", "[]", """{"unknown":1}"""])
+            await host.SendAsync(HttpStatusCode.BadRequest, operation.Method, path, body, ifMatch: "\"v0\"", credential: credential);
     }
 
-    /// <summary>Agents may do nothing else than ingest, and readers not that.</summary>
-    private async Task<string> TooSmallForAsync(OpenApiOperation operation) => operation.Id == "IngestEvents"
+    /// <summary>Agents may do nothing else than ingest and beat, and readers not that.</summary>
+    private async Task<string> TooSmallForAsync(OpenApiOperation operation) => operation.Id is "IngestEvents" or "TakeHeartbeat"
         ? (await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/tokens", """{"name":"r","role":"reader"}""")).GetProperty("secret").GetString()!
         : agentKey;
 
@@ -77,6 +83,8 @@ public sealed class EveryRefusalTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "PUT", "/v1/routing", Routes, ifMatch: "\"v0\"");
         await host.SendAsync(HttpStatusCode.Conflict, "DELETE", "/v1/channels/ops");
         await host.SendAsync(HttpStatusCode.Conflict, "POST", "/v1/agents", """{"name":"WEB-1"}""");
+        var other = await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/agents", """{"name":"web-2"}""");
+        await host.SendAsync(HttpStatusCode.Conflict, "PATCH", $"/v1/agents/{other.GetProperty("id")}", """{"name":"Web-1"}""");
         await host.SendAsync(HttpStatusCode.BadRequest, "GET", "/v1/events?cursor=edited&limit=0&from=yesterday");
     }
 

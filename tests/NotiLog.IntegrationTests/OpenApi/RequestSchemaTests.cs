@@ -18,6 +18,11 @@ public sealed class RequestSchemaTests : IAsyncLifetime
 
     [Theory]
     [InlineData("POST", "/v1/agents", """{"zzz":1}""", "zzz", "NewAgent")]
+    [InlineData("PATCH", "/v1/agents/{agent}", """{"zzz":1}""", "zzz", "AgentPatch")]
+    [InlineData("PATCH", "/v1/agents/{agent}", """{"settings":{"zzz":1}}""", "settings.zzz", "NewAgentSettings")]
+    [InlineData("PATCH", "/v1/agents/{agent}", """{"settings":{"processes":[{"zzz":1}]}}""", "settings.processes[0].zzz", "NewWatchedProcess")]
+    [InlineData("POST", "/v1/agents/me/heartbeat", """{"zzz":1}""", "zzz", "NewHeartbeat")]
+    [InlineData("POST", "/v1/agents/me/heartbeat", """{"processes":[{"zzz":1}]}""", "processes[0].zzz", "NewProcess")]
     [InlineData("POST", "/v1/tokens", """{"zzz":1}""", "zzz", "NewToken")]
     [InlineData("PATCH", "/v1/events/019ab000-0000-7000-8000-000000000002", """{"zzz":1}""", "zzz", "NewTriage")]
     [InlineData("POST", "/v1/deliveries/retry", """{"zzz":1}""", "zzz", "NewRetry")]
@@ -41,7 +46,10 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("PUT", "/v1/channels/ops", """{"type":"kafka","kafka":{"zzz":1}}""", "kafka.zzz", "KafkaSettings")]
     public async Task The_app_knows_the_fields_that_the_document_has(string method, string path, string body, string field, string schema)
     {
-        var problem = await host.SendAsync(HttpStatusCode.BadRequest, method, path, body, ifMatch: "\"v0\"");
+        var agent = await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/agents", """{"name":"schema"}""");
+        var credential = path.Contains("/me/", StringComparison.Ordinal) ? agent.GetProperty("key").GetString()! : null;
+        path = path.Replace("{agent}", agent.GetProperty("id").GetString(), StringComparison.Ordinal);
+        var problem = await host.SendAsync(HttpStatusCode.BadRequest, method, path, body, ifMatch: "\"v0\"", credential: credential ?? DescribedHost.OwnerKey);
         var fault = problem.GetProperty("errors").GetProperty(field)[0].GetString()!;
         Assert.StartsWith(Known, fault, StringComparison.Ordinal);
         Assert.Equal(FieldsOf(Schema(schema)).Order(StringComparer.Ordinal), fault[Known.Length..].Split(", "));

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NotiLog.Access;
 using NotiLog.Agents;
+using NotiLog.Functions;
+using NotiLog.Liveness;
 using NotiLog.Local.Tables;
 using NotiLog.Tables;
 
@@ -38,17 +40,20 @@ internal sealed class AccessParts : IAsyncDisposable
 
     public AgentRegistry Agents => services.GetRequiredService<AgentRegistry>();
 
+    public AgentEditor Editor => services.GetRequiredService<AgentEditor>();
+
     /// <summary>Another instance of the app on the same storage.</summary>
     public ServiceProvider NewInstance(params (string Key, string Value)[] settings)
     {
         var values = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         values.TryAdd("Auth:OwnerKey", OwnerKey);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         return new ServiceCollection()
             .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<ITables>(Tables)
-            .AddAccess(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
-            .AddAgents()
+            .AddNotiLog(configuration)
             .BuildServiceProvider();
     }
 
@@ -58,7 +63,9 @@ internal sealed class AccessParts : IAsyncDisposable
         Tokens.CreateAsync(new TokenRequest("deploy", role, expiresAt), Owner, CancellationToken.None);
 
     public async Task<Issued<Agent>> CreateAgentAsync(string name = "web-1") =>
-        (await Agents.CreateAsync(new AgentRequest(name, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)), Owner, CancellationToken.None)).Value;
+        (await Editor.CreateAsync(Request(name), Owner, new(), CancellationToken.None)).Value;
+
+    public static AgentRequest Request(string name) => new(name, new Expectation(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), null));
 
     /// <summary>All bytes that storage has written, log included.</summary>
     public byte[] StoredBytes() => [.. Directory.GetFiles(folder).SelectMany(ReadShared)];

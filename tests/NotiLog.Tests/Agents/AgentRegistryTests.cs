@@ -1,5 +1,7 @@
 using System.Text.Json;
+using NotiLog.Access;
 using NotiLog.Agents;
+using NotiLog.Liveness;
 using NotiLog.Requests;
 using NotiLog.Tables;
 using NotiLog.Tests.Access;
@@ -17,7 +19,7 @@ public sealed class AgentRegistryTests : IAsyncDisposable
     {
         var agent = (await parts.CreateAgentAsync()).Holder;
         Assert.Equal(agent, await parts.Agents.GetAsync(agent.Id, CancellationToken.None));
-        Assert.Equal((AgentState.New, "owner", TimeSpan.FromMinutes(5)), (agent.State, agent.CreatedBy, agent.Grace));
+        Assert.Equal((LifeState.New, "owner", TimeSpan.FromMinutes(5)), (agent.Life.State, agent.CreatedBy, agent.Expected.Grace));
         Assert.Equal(agent, Assert.Single((await parts.Agents.ListAsync(new(), CancellationToken.None)).Items));
         Assert.Null(await parts.Agents.GetAsync(Guid.NewGuid(), CancellationToken.None));
     }
@@ -26,17 +28,17 @@ public sealed class AgentRegistryTests : IAsyncDisposable
     public async Task Refuses_a_name_that_is_taken_until_its_agent_is_deleted()
     {
         var agent = (await parts.CreateAgentAsync("Сервер-1")).Holder;
-        var request = new AgentRequest("сервер-1", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-        Assert.Equal(ProblemKind.Conflict, (await parts.Agents.CreateAsync(request, AccessParts.Owner, CancellationToken.None)).Problem!.Kind);
-        Assert.Null(await parts.Agents.DeleteAsync(agent.Id, CancellationToken.None));
-        Assert.True((await parts.Agents.CreateAsync(request, AccessParts.Owner, CancellationToken.None)).Succeeded);
+        var request = AccessParts.Request("сервер-1");
+        Assert.Equal(ProblemKind.Conflict, (await parts.Editor.CreateAsync(request, AccessParts.Owner, new(), CancellationToken.None)).Problem!.Kind);
+        Assert.Null(await parts.Editor.DeleteAsync(agent.Id, AccessParts.Owner, CancellationToken.None));
+        Assert.True((await parts.Editor.CreateAsync(request, AccessParts.Owner, new(), CancellationToken.None)).Succeeded);
     }
 
     [Fact]
     public async Task One_of_many_that_race_for_a_name_gets_it()
     {
-        var request = new AgentRequest("web-1", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => parts.Agents.CreateAsync(request, AccessParts.Owner, CancellationToken.None)));
+        var request = AccessParts.Request("web-1");
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => parts.Editor.CreateAsync(request, AccessParts.Owner, new(), CancellationToken.None)));
         Assert.Single(results, result => result.Succeeded);
         Assert.Single((await parts.Agents.ListAsync(new(), CancellationToken.None)).Items);
     }
@@ -46,7 +48,7 @@ public sealed class AgentRegistryTests : IAsyncDisposable
     {
         var issued = await parts.CreateAgentAsync();
         Assert.NotNull(await parts.AuthenticateAsync(issued.Key));
-        var rotated = (await parts.Agents.RotateKeyAsync(issued.Holder.Id, CancellationToken.None)).Value;
+        var rotated = await RotateAsync(issued.Holder.Id);
         Assert.Equal(parts.Time.GetUtcNow().AddHours(1), rotated.Holder.PreviousKeyUntil);
 
         parts.Time.Advance(TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(1));
@@ -61,9 +63,9 @@ public sealed class AgentRegistryTests : IAsyncDisposable
     public async Task Two_new_keys_in_an_hour_end_the_first_at_once()
     {
         var first = await parts.CreateAgentAsync();
-        var second = (await parts.Agents.RotateKeyAsync(first.Holder.Id, CancellationToken.None)).Value;
+        var second = await RotateAsync(first.Holder.Id);
         Assert.NotNull(await parts.AuthenticateAsync(first.Key));
-        var third = (await parts.Agents.RotateKeyAsync(first.Holder.Id, CancellationToken.None)).Value;
+        var third = await RotateAsync(first.Holder.Id);
         Assert.Null(await parts.AuthenticateAsync(first.Key));
         Assert.NotNull(await parts.AuthenticateAsync(second.Key));
         Assert.NotNull(await parts.AuthenticateAsync(third.Key));
@@ -74,10 +76,10 @@ public sealed class AgentRegistryTests : IAsyncDisposable
     {
         var issued = await parts.CreateAgentAsync();
         Assert.NotNull(await parts.AuthenticateAsync(issued.Key));
-        Assert.Null(await parts.Agents.DeleteAsync(issued.Holder.Id, CancellationToken.None));
+        Assert.Null(await parts.Editor.DeleteAsync(issued.Holder.Id, AccessParts.Owner, CancellationToken.None));
         Assert.Null(await parts.AuthenticateAsync(issued.Key));
-        Assert.Equal(ProblemKind.NotFound, (await parts.Agents.DeleteAsync(issued.Holder.Id, CancellationToken.None))!.Kind);
-        Assert.Equal(ProblemKind.NotFound, (await parts.Agents.RotateKeyAsync(issued.Holder.Id, CancellationToken.None)).Problem!.Kind);
+        Assert.Equal(ProblemKind.NotFound, (await parts.Editor.DeleteAsync(issued.Holder.Id, AccessParts.Owner, CancellationToken.None))!.Kind);
+        Assert.Null(await parts.Editor.RotateKeyAsync(issued.Holder.Id, AccessParts.Owner, new(), CancellationToken.None));
     }
 
     [Fact]
@@ -88,12 +90,12 @@ public sealed class AgentRegistryTests : IAsyncDisposable
         parts.Tables.BeforeCommit = async () =>
         {
             var row = await table.GetAsync(AgentRows.Partition, AgentRows.KeyOf(issued.Holder.Id), CancellationToken.None);
-            Assert.True((await table.CommitAsync([TableWrite.Update(row!.Set("lastSeen", 7L), row.ETag!)], CancellationToken.None)).Committed);
+            Assert.True((await table.CommitAsync([TableWrite.Update(row!.Set("other", 7L), row.ETag!)], CancellationToken.None)).Committed);
         };
 
-        var rotated = (await parts.Agents.RotateKeyAsync(issued.Holder.Id, CancellationToken.None)).Value;
+        var rotated = await RotateAsync(issued.Holder.Id);
         var stored = await table.GetAsync(AgentRows.Partition, AgentRows.KeyOf(issued.Holder.Id), CancellationToken.None);
-        Assert.Equal(7L, stored!.GetLong("lastSeen"));
+        Assert.Equal(7L, stored!.GetLong("other"));
         Assert.NotNull(await parts.AuthenticateAsync(rotated.Key));
     }
 
@@ -101,7 +103,7 @@ public sealed class AgentRegistryTests : IAsyncDisposable
     [InlineData("""{"name":"web-1"}""", 60, 60)]
     [InlineData("""{"name":"web-1","heartbeatInterval":"1s","grace":"365d"}""", 1, 365 * 86400)]
     public void Reads_a_request(string json, long interval, long grace) =>
-        Assert.Equal(new AgentRequest("web-1", TimeSpan.FromSeconds(interval), TimeSpan.FromSeconds(grace)), Read(json).Value);
+        Assert.Equal(new AgentRequest("web-1", new Expectation(TimeSpan.FromSeconds(interval), TimeSpan.FromSeconds(grace), null)), Read(json).Value);
 
     [Theory]
     [InlineData("{}", "name")]
@@ -109,8 +111,19 @@ public sealed class AgentRegistryTests : IAsyncDisposable
     [InlineData("""{"name":"web-1","heartbeatInterval":"0s"}""", "heartbeatInterval")]
     [InlineData("""{"name":"web-1","grace":"366d"}""", "grace")]
     [InlineData("""{"name":"web-1","grace":60}""", "grace")]
-    [InlineData("""{"name":"web-1","schedule":"0 2 * * *"}""", "schedule")]
+    [InlineData("""{"name":"web-1","schedule":"0 25 * * *"}""", "schedule")]
+    [InlineData("""{"name":"web-1","schedule":"0 2 * * * *"}""", "schedule")]
+    [InlineData("""{"name":"web-1","schedule":"0 0 30 2 *"}""", "schedule")]
+    [InlineData("""{"name":"web-1","schedule":"0 2 * * *","timeZone":"Moscow"}""", "timeZone")]
+    [InlineData("""{"name":"web-1","timeZone":"Europe/Moscow"}""", "timeZone")]
     public void Names_the_field_at_fault(string json, string field) => Assert.Equal([field], Read(json).Problem!.Faults!.ByField.Keys);
+
+    [Fact]
+    public void A_schedule_excludes_an_interval() => Assert.Equal(
+        ["heartbeatInterval", "schedule"],
+        Read("""{"name":"web-1","schedule":"0 2 * * *","heartbeatInterval":"1m"}""").Problem!.Faults!.ByField.Keys.Order());
+
+    private async Task<Issued<Agent>> RotateAsync(Guid id) => (await parts.Editor.RotateKeyAsync(id, AccessParts.Owner, new(), CancellationToken.None))!.Value.Value;
 
     private static Result<AgentRequest> Read(string json)
     {

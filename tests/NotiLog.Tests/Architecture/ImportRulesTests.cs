@@ -20,7 +20,8 @@ public sealed partial class ImportRulesTests
         ["Notifications/Telegram"] = ["Common", "Requests", "Events", "Notifications"],
         ["Notifications/Email"] = ["Common", "Requests", "Events", "Notifications"],
         ["Notifications/Kafka"] = ["Common", "Requests", "Events", "Notifications"],
-        ["Agents"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule", "Access", "Events"],
+        ["Liveness"] = ["Common", "Requests", "Tables", "Events"],
+        ["Agents"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule", "Access", "Events", "Liveness"],
     };
 
     [Fact]
@@ -34,6 +35,7 @@ public sealed partial class ImportRulesTests
     [InlineData("functions/NotiLog.Core/Notifications/Email/X.cs", "using NotiLog.Notifications.Telegram;")]
     [InlineData("functions/NotiLog.Core/Notifications/X.cs", "using NotiLog.Notifications.Kafka;")]
     [InlineData("functions/NotiLog.Core/Agents/X.cs", "using NotiLog.Notifications;")]
+    [InlineData("functions/NotiLog.Core/Liveness/X.cs", "using NotiLog.Agents;")]
     [InlineData("functions/NotiLog.Core/Events/X.cs", "using Microsoft.Azure.Functions.Worker;")]
     public void The_check_finds_a_violation(string path, string code) => Assert.NotEmpty(FaultsOf((path, code)));
 
@@ -91,7 +93,7 @@ public sealed partial class ImportRulesTests
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
-    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Telemetry|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Agents)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
+    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Telemetry|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Liveness|Agents)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
     private static partial Regex QualifiedName();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum) \w*(?:Manager|Helper|Util|Utils|Service|Handler|Impl|Info|Misc)\b")]

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotiLog.Tests.Infra;
@@ -15,6 +17,8 @@ internal static class Templates
     private static readonly Lazy<Task<string>> DevRun = new(() => SnapshotAsync("infra/main.bicepparam"));
     private static readonly Lazy<Task<string>> ProdRun = new(() => SnapshotAsync("infra/main.prod.bicepparam"));
     private static readonly Lazy<Task<string>> EverythingRun = new(() => SnapshotAsync("infra/everything.bicepparam"));
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Root { get; } = Find();
 
@@ -72,8 +76,16 @@ internal static class Templates
             folder, "snapshot", parameters, "--mode", "overwrite", "--tenant-id", Tenant, "--subscription-id", Subscription,
             "--resource-group", "notilog", "--location", "westeurope");
         Assert.Equal("", run.Messages);
-        return (await File.ReadAllTextAsync(Path.Combine(folder, Path.ChangeExtension(parameters, ".snapshot.json")))).ReplaceLineEndings("\n");
+        return InOrder(await File.ReadAllTextAsync(Path.Combine(folder, Path.ChangeExtension(parameters, ".snapshot.json"))));
     });
+
+    /// <summary>The compiler writes the outputs in another order each time.</summary>
+    private static string InOrder(string snapshot)
+    {
+        var document = JsonNode.Parse(snapshot)!;
+        document["outputs"] = new JsonObject(document["outputs"]!.AsObject().OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => KeyValuePair.Create(output.Key, output.Value?.DeepClone())));
+        return document.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+    }
 
     private static async Task<IReadOnlyList<string>> FormatAsync(string folder)
     {

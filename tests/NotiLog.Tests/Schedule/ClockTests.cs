@@ -17,24 +17,24 @@ public sealed class ClockTests : IAsyncDisposable
     [Fact]
     public async Task A_gap_of_a_minute_begins_a_new_time_of_being_up()
     {
-        await Here.TickAsync(None);
+        await Here.TickAsync(starting: false, None);
         for (var i = 0; i < 20; i++)
         {
             app.Time.Advance(TimeSpan.FromSeconds(7));
-            await Here.TickAsync(None);
+            await Here.TickAsync(starting: false, None);
         }
 
         Assert.Equal(AppParts.Start, (await Here.ReadAsync(None))!.UpSince);
         Assert.InRange(app.Time.GetUtcNow() - (await Here.ReadAsync(None))!.LastRun, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         app.Time.Advance(TimeSpan.FromSeconds(70));
-        await Here.TickAsync(None);
+        await Here.TickAsync(starting: false, None);
         Assert.Equal(new ClockReading(app.Time.GetUtcNow(), app.Time.GetUtcNow()), await Here.ReadAsync(None));
     }
 
     [Fact]
     public async Task Of_many_who_would_stand_in_one_does_and_then_nobody_for_a_minute()
     {
-        await Here.TickAsync(None);
+        await Here.TickAsync(starting: false, None);
         await using var other = app.NewInstance();
         Clock[] clocks = [Here, other.GetRequiredService<Clock>()];
         app.Time.Advance(TimeSpan.FromSeconds(59));
@@ -59,7 +59,7 @@ public sealed class ClockTests : IAsyncDisposable
         for (var i = 0; i < 10; i++)
         {
             app.Time.Advance(TimeSpan.FromSeconds(14));
-            await Here.TickAsync(None);
+            await Here.TickAsync(starting: false, None);
             Assert.False(Here.IsTimeToLook());
         }
     }
