@@ -84,7 +84,7 @@ const pages: RouteRecordRaw[] = [
     'notifications',
     () => import('./pages/notifications/NotificationPage.vue'),
   ),
-  page('/deliveries', 'deliveries', 'deliveries', () => import('./pages/deliveries/DeliveriesPage.vue'), {
+  page('/deliveries', 'deliveries', 'notifications', () => import('./pages/deliveries/DeliveriesPage.vue'), {
     nav: { icon: Send, group: 'tell', keys: 'g d' },
   }),
   page('/routing', 'routing', 'routing', () => import('./pages/routing/RoutingPage.vue'), {

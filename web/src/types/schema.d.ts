@@ -629,12 +629,16 @@ export interface paths {
         post?: never;
         /**
          * Delete an agent
-         * @description Ends its keys and frees its name. Role: operator.
+         * @description Ends its keys, its pings and its history, and frees its name. Role: operator.
          */
         delete: operations["DeleteAgent"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an agent
+         * @description What is absent stays. `schedule` and `heartbeatInterval` exclude each other; null for `schedule` goes back to the interval. Changed settings reach the agent at once when it is connected, else by its next heartbeat. Role: operator.
+         */
+        patch: operations["PatchAgent"];
         trace?: never;
     };
     "/v1/agents/{id}/key": {
@@ -650,9 +654,73 @@ export interface paths {
         put?: never;
         /**
          * Give an agent a new key
-         * @description Shown only in this answer; the one before works for an hour more. Role: operator.
+         * @description Shown only in this answer, and a new ping URL; the ones before work for an hour more. Role: operator.
          */
         post: operations["RotateAgentKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expect nothing of an agent until it is resumed
+         * @description What it sends is taken all the same, and told to nobody. Role: operator.
+         */
+        post: operations["PauseAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expect a paused agent again
+         * @description It is new until it is heard; one that is not paused stays as it is. Role: operator.
+         */
+        post: operations["ResumeAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/me/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that one is alive
+         * @description Every field may be missing, and so may the body. Times in it are the agent's and decide nothing; whether it is late goes by the time of arrival. Role: none, and agents with their keys.
+         */
+        post: operations["TakeHeartbeat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1823,6 +1891,12 @@ export interface components {
          *       "heartbeatInterval": "1m",
          *       "grace": "1m"
          *     }
+         * @example {
+         *       "name": "backup",
+         *       "schedule": "0 2 * * *",
+         *       "timeZone": "Europe/Moscow",
+         *       "grace": "1h"
+         *     }
          */
         NewAgent: {
             /** @description Unique, case ignored, without control characters. */
@@ -1831,12 +1905,156 @@ export interface components {
             heartbeatInterval?: components["schemas"]["Duration"] | null;
             /** @description 1s..365d, 1m when absent. */
             grace?: components["schemas"]["Duration"] | null;
+            /** @description Cron, five fields; instead of `heartbeatInterval`. */
+            schedule?: string | null;
+            /** @description IANA name, for `schedule`; UTC when absent. */
+            timeZone?: string | null;
+        };
+        /**
+         * @example {
+         *       "grace": "5m",
+         *       "settings": {
+         *         "minLevel": "warning",
+         *         "heartbeatInterval": "30s",
+         *         "processes": [
+         *           {
+         *             "name": "nginx"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        AgentPatch: {
+            /** @description Unique, case ignored, without control characters. */
+            name?: string | null;
+            /** @description 1s..365d; ends a schedule. */
+            heartbeatInterval?: components["schemas"]["Duration"] | null;
+            /** @description 1s..365d. */
+            grace?: components["schemas"]["Duration"] | null;
+            /** @description Cron, five fields; null goes back to the interval. */
+            schedule?: string | null;
+            /** @description IANA name, for `schedule`. */
+            timeZone?: string | null;
+            /** @description Its members that are absent stay as they are, null takes one away. */
+            settings?: components["schemas"]["NewAgentSettings"] | null;
+        };
+        NewAgentSettings: {
+            minLevel?: components["schemas"]["Level"] | null;
+            /** @description 1s..365d, at most the agent's `heartbeatInterval`. */
+            heartbeatInterval?: components["schemas"]["Duration"] | null;
+            processes?: components["schemas"]["NewWatchedProcess"][] | null;
+        };
+        NewWatchedProcess: {
+            name: string;
+            commandLine?: string | null;
+            pidFile?: string | null;
+        };
+        /** @description What operators decide for the agent. */
+        AgentSettings: {
+            /** @description What is less severe need not be sent; null leaves it to the agent. */
+            minLevel: components["schemas"]["Level"] | null;
+            /** @description How often it is to beat; null as often as it is expected. */
+            heartbeatInterval: components["schemas"]["Duration"] | null;
+            processes: components["schemas"]["WatchedProcess"][];
+        };
+        /** @description Found by its command line or pid file, else by its name. */
+        WatchedProcess: {
+            name: string;
+            commandLine: string | null;
+            pidFile: string | null;
+        };
+        /**
+         * @example {
+         *       "version": "1.0.0",
+         *       "host": "web-1",
+         *       "processes": [
+         *         {
+         *           "name": "nginx",
+         *           "state": "running",
+         *           "pid": 4711
+         *         }
+         *       ],
+         *       "buffered": 0,
+         *       "dropped": 0
+         *     }
+         */
+        NewHeartbeat: {
+            version?: string | null;
+            /** @description The label of what is told about the agent; its name when absent. */
+            host?: string | null;
+            os?: string | null;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @description Absent says nothing about processes; a process that is missing from the list is no longer watched. */
+            processes?: components["schemas"]["NewProcess"][] | null;
+            /** @description Events read and not sent yet. */
+            buffered?: number | null;
+            /** @description Events given up. */
+            dropped?: number | null;
+        };
+        NewProcess: {
+            name: string;
+            state: components["schemas"]["ProcessState"];
+            pid?: number | null;
+            exitCode?: number | null;
+            /**
+             * Format: date-time
+             * @description Since when it is in this state, by the agent's clock.
+             */
+            since?: string | null;
+            cpuPercent?: number | null;
+            memoryBytes?: number | null;
+        };
+        /** @enum {string} */
+        ProcessState: "running" | "stopped" | "crashed";
+        HeartbeatAnswer: {
+            heartbeatInterval: components["schemas"]["Duration"];
+            minLevel: components["schemas"]["Level"] | null;
+            processes: components["schemas"]["WatchedProcess"][];
+            serverTime: components["schemas"]["Time"];
+        };
+        /** @description The last heartbeat. Times but `receivedAt` are by the agent's clock. */
+        AgentReport: {
+            version: string | null;
+            host: string | null;
+            os: string | null;
+            startedAt: components["schemas"]["Time"] | null;
+            buffered: number | null;
+            dropped: number | null;
+            receivedAt: components["schemas"]["Time"];
+            processes: components["schemas"]["AgentProcess"][];
+        };
+        AgentProcess: {
+            name: string;
+            state: components["schemas"]["ProcessState"];
+            pid: number | null;
+            exitCode: number | null;
+            since: components["schemas"]["Time"] | null;
+            cpuPercent: number | null;
+            memoryBytes: number | null;
+            /** @description It changed more than five times in ten minutes and has not been stable for ten since. */
+            flapping: boolean;
         };
         AgentFields: {
             /** Format: uuid */
             id: string;
             name: string;
             state: components["schemas"]["AgentState"];
+            stateSince: components["schemas"]["Time"];
+            lastSeenAt: components["schemas"]["Time"] | null;
+            /** @description When it becomes late; null when nothing is expected of it now. */
+            nextDueAt: components["schemas"]["Time"] | null;
+            /** @description Cron, five fields; null when the interval counts. */
+            schedule: string | null;
+            /** @description IANA name; null without a schedule. */
+            timeZone: string | null;
+            /** @description Whether it holds a live connection; a hint. */
+            connected: boolean;
+            /** @description Null before the first heartbeat. */
+            report: components["schemas"]["AgentReport"] | null;
+            settings: components["schemas"]["AgentSettings"];
+            /** @description Null for readers, who may not ping. */
+            pingUrl: string | null;
             heartbeatInterval: components["schemas"]["Duration"];
             /** @description What may pass after the interval before the agent is down. */
             grace: components["schemas"]["Duration"];
@@ -3400,6 +3618,41 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    PatchAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentPatch"];
+            };
+        };
+        responses: {
+            /** @description The agent as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     RotateAgentKey: {
         parameters: {
             query?: never;
@@ -3425,6 +3678,94 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    PauseAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ResumeAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakeHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewHeartbeat"];
+            };
+        };
+        responses: {
+            /** @description Heard; what the agent is to do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
             503: components["responses"]["Unavailable"];
         };
     };
