@@ -11,6 +11,7 @@ using NotiLog.Functions.Health;
 using NotiLog.Functions.Http;
 using NotiLog.Functions.Schedule;
 using NotiLog.Functions.Telemetry;
+using NotiLog.Live;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Email;
 using NotiLog.Notifications.Kafka;
@@ -38,6 +39,7 @@ public static class Composition
             .AddTelegram(configuration)
             .AddEmail(configuration)
             .AddKafka(configuration)
+            .AddLive()
             .AddSingleton<Readiness>()
             .AddTelemetry(configuration)
             // A client's log lines would show Telegram's URL, which holds the token.

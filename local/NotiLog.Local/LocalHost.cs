@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NotiLog.Functions;
 using NotiLog.Local.Hosting;
+using NotiLog.Local.Hosting.SignalR;
 using NotiLog.Notifications;
 
 namespace NotiLog.Local;
@@ -138,6 +139,7 @@ public sealed class LocalHost : IAsyncDisposable
                 HttpTracing.Add(services);
                 LocalStorage.Add(services, data.File("notilog.db"), storage);
             },
+            Origin = configuration => Uri.TryCreate(configuration["Site:BaseUrl"], UriKind.Absolute, out var site) ? site.GetLeftPart(UriPartial.Authority) : null,
             Fallback = app =>
             {
                 if (site is not null)
@@ -159,6 +161,9 @@ public sealed class LocalHost : IAsyncDisposable
         var sources = known.Build();
         kafkaIngest = new KafkaIngestSwitch(sources);
         kafkaIngest.Set(settings);
+        // Whatever stands in a file of settings for a host without SignalR Service: here it needs none.
+        foreach (var function in SignalRBinding.FunctionsIn(typeof(Composition).Assembly.GetTypes()))
+            settings.TryAdd($"AzureWebJobs.{function}.Disabled", "false");
         ownerKeySource = $"the setting {OwnerKey}";
         if (sources[OwnerKey] is { Length: > 0 } given)
         {

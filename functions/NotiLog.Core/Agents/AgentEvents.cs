@@ -11,15 +11,19 @@ internal static class AgentEvents
 
     /// <summary>The event of a change, or null when nothing is told of it.</summary>
     /// <param name="agent">As it is after the change.</param>
-    /// <param name="reason">Why it is down, when it is not for its silence.</param>
-    public static RaisedEvent? Of(Agent agent, Life was, DateTimeOffset now, string? reason)
+    /// <param name="failure">Why it is down; null when it is for its silence.</param>
+    public static RaisedEvent? Of(Agent agent, Life was, DateTimeOffset now, AgentFailure? failure)
     {
-        var life = agent.Life;
-        if (life.State == LifeState.Down && was.State != LifeState.Down)
-            return Event(agent, was, Level.Critical, null, $"{agent.Name} is down: {reason ?? Silence(was, now)}", now);
-        return life.State == LifeState.Up && was.State == LifeState.Down
-            ? Event(agent, was, Level.Info, Level.Critical, $"{agent.Name} is back: it was down for {Spoken.Span(now - was.Since)} (since {Spoken.Moment(was.Since, now)})", now)
-            : null;
+        if (agent.Life.State == LifeState.Down && was.State != LifeState.Down)
+        {
+            var message = $"{agent.Name} is down: {failure?.Reason ?? Silence(was, now)}";
+            return new(0, now, Kind, Level.Critical, null, message, agent.Host, agent.Name, Context(agent, was, failure));
+        }
+
+        if (agent.Life.State != LifeState.Up || was.State != LifeState.Down)
+            return null;
+        var back = $"{agent.Name} is back: it was down for {Spoken.Span(now - was.Since)} (since {Spoken.Moment(was.Since, now)})";
+        return new(0, now, Kind, Level.Info, Level.Critical, back, agent.Host, agent.Name, Context(agent, was, null));
     }
 
     private static string Silence(Life was, DateTimeOffset now)
@@ -31,7 +35,7 @@ internal static class AgentEvents
             : $"not heard since {Spoken.Moment(was.Since, now)}";
     }
 
-    private static RaisedEvent Event(Agent agent, Life was, Level level, Level? ended, string message, DateTimeOffset now)
+    private static string Context(Agent agent, Life was, AgentFailure? failure)
     {
         using var text = new JsonText();
         var json = text.Writer;
@@ -43,7 +47,12 @@ internal static class AgentEvents
         if (was.HeardAt is { } heard)
             json.WriteString("lastSeenAt", heard.UtcDateTime);
         json.WriteString("since", was.Since.UtcDateTime);
+        if (failure?.ExitCode is { } code)
+            json.WriteNumber("exitCode", code);
         json.WriteEndObject();
-        return new RaisedEvent(0, now, Kind, level, ended, message, agent.Host, agent.Name, text.ToText());
+        return text.ToText();
     }
 }
+
+/// <summary>What a job said of its failure.</summary>
+internal sealed record AgentFailure(string Reason, int? ExitCode);

@@ -57,11 +57,13 @@ public sealed class AgentHeartbeats(AgentUpdates updates)
         now = turn.Now;
         if (connectionId is not null)
             Join(turn, connectionId);
-        var processes = ProcessChanges.Follow(turn, beat.Processes);
-        var report = new AgentReport(beat.Version, beat.Host, beat.Os, beat.StartedAt, beat.Buffered, beat.Dropped, turn.Now, processes);
+        var known = turn.Agent.Report?.Processes ?? [];
+        var report = new AgentReport(beat.Version, beat.Host, beat.Os, beat.StartedAt, beat.Buffered, beat.Dropped, turn.Now, known);
+        turn.Agent = turn.Agent with { Report = report };
+        turn.Become(turn.Agent.Life.Heard(turn.Now));
+        report = report with { Processes = ProcessChanges.Follow(turn, beat.Processes) };
         turn.Agent = turn.Agent with { Report = report };
         AgentRows.SetReport(turn.Row, report);
-        turn.Become(turn.Agent.Life.Heard(turn.Now));
         return null;
     }
 

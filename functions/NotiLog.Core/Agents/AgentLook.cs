@@ -53,5 +53,6 @@ internal static class AgentRemains
     public static async Task RemoveAsync(ITable table, Guid agentId, CancellationToken cancellationToken)
     {
         await table.DeleteAllAsync(AgentHistory.RowsOf(agentId), cancellationToken);
+        await table.DeleteAllAsync(PingRows.RowsOf(agentId), cancellationToken);
     }
 }

@@ -39,11 +39,11 @@ internal sealed class AgentTurn
     public bool Shows => Agent.Life.State != before.Life.State || Agent.Connected != before.Connected || Agent.Name != before.Name;
 
     /// <summary>Goes on to another state; the events of the change, if any, come with it.</summary>
-    public void Become(Life life, string? reason = null)
+    public void Become(Life life, AgentFailure? failure = null)
     {
         var was = Agent.Life;
         Agent = Agent with { Life = life };
-        if (AgentEvents.Of(Agent, was, Now, reason) is { } told)
+        if (AgentEvents.Of(Agent, was, Now, failure) is { } told)
             Raise(told);
     }
 

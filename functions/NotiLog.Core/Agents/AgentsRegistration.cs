@@ -14,6 +14,8 @@ public static class AgentsRegistration
         .AddSingleton<AgentUpdates>()
         .AddSingleton<AgentEditor>()
         .AddSingleton<AgentHeartbeats>()
+        .AddSingleton<AgentPings>()
+        .AddSingleton<AgentStrip>()
         .AddSingleton<IDueWork, AgentLook>()
         .AddSingleton<IDueWork, AgentTelling>();
 }

@@ -8,7 +8,7 @@ namespace NotiLog.Events;
 /// Commits the events of one partition of one day's table. While a commit is in flight, what arrives gathers into the next; no timers.
 /// A full commit does not wait for the one before it.
 /// </summary>
-internal sealed class CommitLane(ITable table, string partition, OutboxTables outboxes, RecentBatches recent, TimeProvider time)
+internal sealed class CommitLane(ITable table, string partition, CommitParts parts)
 {
     /// <summary>Events in a commit: 100 rows less the receipt and the outbox row.</summary>
     public const int MostEvents = TableLimits.RowsPerCommit - 2;
@@ -113,11 +113,12 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
         var fresh = batch;
         while (fresh.Count > 0)
         {
-            var batchId = Uuid7.New(time.GetUtcNow());
+            var batchId = Uuid7.New(parts.Time.GetUtcNow());
             var outbox = await OutboxOfAsync(fresh, batchId);
             var result = await table.CommitAsync(WritesOf(fresh, batchId, outbox), CancellationToken.None);
             if (result.Committed)
             {
+                Tell(fresh);
                 if (outbox is not null)
                     Hint(outbox.Key, fresh.FindAll(p => p.Wanted));
                 return;
@@ -128,9 +129,15 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
         }
     }
 
+    private void Tell(List<PendingEvent> fresh)
+    {
+        foreach (var listener in parts.Listeners.Where(listener => listener.IsWanted))
+            listener.Committed(fresh.ConvertAll(pending => pending.Event));
+    }
+
     private void Hint(RouteMessage key, List<PendingEvent> wanted)
     {
-        recent.Keep(key.BatchId, wanted.ConvertAll(p => p.Event), wanted.Sum(p => TableLimits.PayloadOf(p.Row)));
+        parts.Recent.Keep(key.BatchId, wanted.ConvertAll(p => p.Event), wanted.Sum(p => TableLimits.PayloadOf(p.Row)));
         wanted[0].Ticket.Hint(key);
     }
 
@@ -151,13 +158,13 @@ internal sealed class CommitLane(ITable table, string partition, OutboxTables ou
         var wanted = fresh.FindAll(p => p.Wanted);
         if (wanted.Count == 0)
             return null;
-        await outboxes.MarkAsync(table.Name, CancellationToken.None);
+        await parts.Outboxes.MarkAsync(table.Name, CancellationToken.None);
         return new OutboxEntry
         {
             Key = new RouteMessage(table.Name, partition, batchId),
             RoutingVersion = fresh[0].Event.RoutingVersion,
             EventIds = wanted.ConvertAll(p => p.Event.EventId),
-            HintedAt = time.GetUtcNow(),
+            HintedAt = parts.Time.GetUtcNow(),
             Trace = Tracing.Join(wanted.Select(p => p.Ticket.Trace)),
         };
     }

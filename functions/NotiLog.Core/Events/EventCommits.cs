@@ -4,8 +4,11 @@ using NotiLog.Tables;
 
 namespace NotiLog.Events;
 
+/// <summary>What every commit needs.</summary>
+public sealed record CommitParts(OutboxTables Outboxes, RecentBatches Recent, IEnumerable<ICommittedEvents> Listeners, TimeProvider Time);
+
 /// <summary>Sends events to the lanes they belong to.</summary>
-public sealed class EventCommits(ITables tables, EventTables known, OutboxTables outboxes, RecentBatches recent, TimeProvider time)
+public sealed class EventCommits(ITables tables, EventTables known, CommitParts parts)
 {
     private readonly ConcurrentDictionary<(string Table, string Partition), CommitLane> lanes = new();
 
@@ -18,7 +21,7 @@ public sealed class EventCommits(ITables tables, EventTables known, OutboxTables
             for (end = start + 1; end < events.Length && KeyOf(events[end]) == key;)
                 end++;
             known.Add(key.Table);
-            lanes.GetOrAdd(key, to => new CommitLane(tables.Open(to.Table), to.Partition, outboxes, recent, time)).Add(events.AsSpan(start..end));
+            lanes.GetOrAdd(key, to => new CommitLane(tables.Open(to.Table), to.Partition, parts)).Add(events.AsSpan(start..end));
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class CronSchedule
         {
             return CronExpression.Parse(text);
         }
-        catch (CronFormatException e)
+        catch (Exception e) when (e is CronFormatException or MissingSeedException)
         {
             fault = $"must be {Hint}: {e.Message}";
             return null;

@@ -5,7 +5,7 @@ using NotiLog.Tables;
 namespace NotiLog.Notifications;
 
 /// <summary>Deliveries: table <c>deliveries</c>, partition = day of the id, newest first.</summary>
-public sealed class DeliveryStore(ITables tables)
+public sealed class DeliveryStore(ITables tables, IEnumerable<IDeliveryChanges> listeners)
 {
     private readonly ITable table = tables.Open("deliveries");
 
@@ -24,7 +24,11 @@ public sealed class DeliveryStore(ITables tables)
     public async Task<Delivery?> UpdateAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var result = await table.CommitAsync([TableWrite.Update(DeliveryRow.Of(delivery), delivery.ETag!)], cancellationToken);
-        return result.Committed ? delivery with { ETag = result.ETags[0] } : null;
+        if (!result.Committed)
+            return null;
+        foreach (var listener in listeners)
+            listener.Changed(delivery);
+        return delivery with { ETag = result.ETags[0] };
     }
 
     /// <summary>Deliveries of notifications from <paramref name="oldest"/> to <paramref name="newest"/>, which are of one day.</summary>

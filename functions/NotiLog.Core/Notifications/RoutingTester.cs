@@ -29,11 +29,12 @@ public sealed class RoutingTester(
             routing = new(routing.Version, parsed.Value);
         }
 
-        return Show(logEvent, routing.Evaluate(logEvent), channels);
+        return Show(logEvent, routing, channels);
     }
 
-    private RoutingTestJson Show(LogEvent logEvent, IReadOnlyList<RouteMatch> matches, Dictionary<string, Channel> channels)
+    private RoutingTestJson Show(LogEvent logEvent, CompiledRouting routing, Dictionary<string, Channel> channels)
     {
+        var matches = routing.Evaluate(logEvent);
         var rendered = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var match in matches)
         {
@@ -44,7 +45,10 @@ public sealed class RoutingTester(
             }
         }
 
-        return new([.. matches.Select(match => new RoutingTestMatch(match.Route.Name, match.Group.Values, match.Route.Channels))], rendered);
+        return new(
+            [.. matches.Select(match => new RoutingTestMatch(match.Route.Name, match.Group.Values, match.Route.Channels))],
+            rendered,
+            routing.Explain(logEvent));
     }
 
     private NotificationContent Content(LogEvent logEvent, RouteMatch match)
@@ -68,6 +72,8 @@ public sealed class RoutingTester(
 
 /// <summary>What <c>routing/test</c> answers.</summary>
 /// <param name="Rendered">The text by channel, of the first route that names it.</param>
-public sealed record RoutingTestJson(IReadOnlyList<RoutingTestMatch> Matches, IReadOnlyDictionary<string, string> Rendered);
+/// <param name="Routes">What became of the event at each route, in order.</param>
+public sealed record RoutingTestJson(
+    IReadOnlyList<RoutingTestMatch> Matches, IReadOnlyDictionary<string, string> Rendered, IReadOnlyList<RouteVerdict> Routes);
 
 public sealed record RoutingTestMatch(string Route, IReadOnlyDictionary<string, string> GroupKey, IReadOnlyList<string> Channels);

@@ -4,10 +4,12 @@ using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
 using NotiLog.Events;
 using NotiLog.Functions.Http;
+using NotiLog.Functions.Live;
+using NotiLog.Live;
 
 namespace NotiLog.Functions.Events;
 
-public sealed class IngestEvents(EventIngest ingest, IngestLimiter limiter)
+public sealed class IngestEvents(EventIngest ingest, IngestLimiter limiter, LiveFeed live)
 {
     [Function(nameof(IngestEvents))]
     [Endpoint(Role.Operator, Agents = true)]
@@ -26,6 +28,7 @@ public sealed class IngestEvents(EventIngest ingest, IngestLimiter limiter)
         {
             Answer = IngestAnswers.Of(answer),
             Hints = answer.Hints.Count == 0 ? null : [.. answer.Hints.Select(hint => hint.ToJson())],
+            Live = await live.ForBrowsersAsync(),
         };
     }
 }
@@ -38,4 +41,7 @@ public sealed class IngestOutput
     /// <summary>For <c>RouteEvents</c>; only hints, since the outbox holds the truth.</summary>
     [ServiceBusOutput(OutboxSweep.Queue, Connection = "ServiceBus")]
     public string[]? Hints { get; set; }
+
+    [SignalROutput(HubName = Hubs.Live)]
+    public SignalRMessageAction[]? Live { get; set; }
 }

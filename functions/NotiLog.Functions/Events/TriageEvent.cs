@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
 using NotiLog.Events;
 using NotiLog.Functions.Http;
-using NotiLog.Requests;
 
 namespace NotiLog.Functions.Events;
 
@@ -21,17 +20,9 @@ public sealed class TriageEvent(EventTriage triage)
         if (body.Problem is { } unreadable)
             return new ProblemAnswer(unreadable);
         using var document = body.Value;
-        var faults = new Faults();
-        var fields = new JsonFields(document.RootElement, "", faults);
-        var status = fields.Text("status");
-        var note = fields.Prose("note", longest: 4000);
-        fields.Close();
-        if (status is not (null or "open" or "acknowledged" or "closed"))
-            faults.Add("status", "must be open, acknowledged or closed");
-        if (status is null && note is null && !faults.Any)
-            faults.Add("status", "or note is required");
-        if (faults.Any)
-            return new ProblemAnswer(Problem.From(faults));
-        return EventAnswers.One(await triage.SetAsync(eventId, status, note, request.Caller().Name, cancellationToken));
+        var said = TriageRequest.Read(document.RootElement);
+        return said.Problem is { } problem
+            ? new ProblemAnswer(problem)
+            : EventAnswers.One(await triage.SetAsync(eventId, said.Value.Status, said.Value.Note, request.Caller().Name, cancellationToken));
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
+using NotiLog.Live;
 using NotiLog.Notifications;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Notifications;
 
-public sealed class DeliverEmail(Deliverer deliverer)
+public sealed class DeliverEmail(Deliverer deliverer, LiveFeed live)
 {
     /// <summary>Answers messages for the fallbacks that take over.</summary>
     [Function(nameof(DeliverEmail))]
@@ -13,6 +14,6 @@ public sealed class DeliverEmail(Deliverer deliverer)
     {
         var outgoing = new Outgoing();
         await deliverer.DeliverAsync(DeliverMessage.FromJson(message), outgoing, cancellationToken);
-        return TellingOutput.Of(outgoing);
+        return await TellingOutput.OfAsync(outgoing, live);
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
+using NotiLog.Live;
 using NotiLog.Notifications;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Notifications;
 
-public sealed class DeliverKafka(Deliverer deliverer)
+public sealed class DeliverKafka(Deliverer deliverer, LiveFeed live)
 {
     /// <summary>Answers messages for the fallbacks that take over.</summary>
     [Function(nameof(DeliverKafka))]
@@ -13,6 +14,6 @@ public sealed class DeliverKafka(Deliverer deliverer)
     {
         var outgoing = new Outgoing();
         await deliverer.DeliverAsync(DeliverMessage.FromJson(message), outgoing, cancellationToken);
-        return TellingOutput.Of(outgoing);
+        return await TellingOutput.OfAsync(outgoing, live);
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Events;
+using NotiLog.Live;
 using NotiLog.Notifications;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Notifications;
 
-public sealed class RouteEvents(BatchRouter router)
+public sealed class RouteEvents(BatchRouter router, LiveFeed live)
 {
     [Function(nameof(RouteEvents))]
     public async Task<TellingOutput> RunAsync(
@@ -14,6 +15,6 @@ public sealed class RouteEvents(BatchRouter router)
     {
         var outgoing = new Outgoing();
         await router.RouteAsync(RouteMessage.FromJson(message), outgoing, cancellationToken);
-        return TellingOutput.Of(outgoing);
+        return await TellingOutput.OfAsync(outgoing, live);
     }
 }

@@ -1,11 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Events;
+using NotiLog.Functions.Live;
+using NotiLog.Live;
 using NotiLog.Notifications;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Notifications;
 
-/// <summary>Messages for the queues of the main path; null sends nothing.</summary>
+/// <summary>Messages for the queues of the main path and for those who watch; null sends nothing.</summary>
 public sealed class TellingOutput
 {
     [ServiceBusOutput(OutboxSweep.Queue, Connection = "ServiceBus")]
@@ -20,11 +22,16 @@ public sealed class TellingOutput
     [ServiceBusOutput("deliver-kafka", Connection = "ServiceBus")]
     public string[]? Kafka { get; set; }
 
-    public static TellingOutput Of(Outgoing outgoing) => new()
+    /// <summary>Last, so that nothing else waits for SignalR.</summary>
+    [SignalROutput(HubName = Hubs.Live)]
+    public SignalRMessageAction[]? Live { get; set; }
+
+    public static async ValueTask<TellingOutput> OfAsync(Outgoing outgoing, LiveFeed live) => new()
     {
         Events = outgoing.For(OutboxSweep.Queue),
         Telegram = outgoing.For(DeliverMessage.QueueOf("telegram")),
         Email = outgoing.For(DeliverMessage.QueueOf("email")),
         Kafka = outgoing.For(DeliverMessage.QueueOf("kafka")),
+        Live = await live.ForBrowsersAsync(),
     };
 }

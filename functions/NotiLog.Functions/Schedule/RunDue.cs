@@ -1,10 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Functions.Notifications;
+using NotiLog.Live;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Schedule;
 
-public sealed class RunDue(DispatchPass pass, WatchdogPing watchdog)
+public sealed class RunDue(DispatchPass pass, WatchdogPing watchdog, LiveFeed live)
 {
     [Function(nameof(RunDue))]
     public async Task<TellingOutput> RunAsync([TimerTrigger("%Dispatch:Schedule%")] TimerInfo timer, CancellationToken cancellationToken)
@@ -12,6 +13,6 @@ public sealed class RunDue(DispatchPass pass, WatchdogPing watchdog)
         var outgoing = new Outgoing();
         await pass.RunAsync(outgoing, cancellationToken);
         watchdog.Send();
-        return TellingOutput.Of(outgoing);
+        return await TellingOutput.OfAsync(outgoing, live);
     }
 }

@@ -4,6 +4,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using NotiLog.Local.Hosting.SignalR;
 
 namespace NotiLog.Local.Hosting;
 
@@ -42,10 +44,13 @@ internal static class ArgumentBinding
                 HttpFunctionTrigger => type == typeof(HttpRequest),
                 TimerFunctionTrigger => type == typeof(TimerInfo),
                 KafkaFunctionTrigger => type == typeof(string[]),
+                SignalRFunctionTrigger => type == typeof(SignalRInvocationContext),
                 _ => true,
             };
         }
 
+        if (entry.Connections.Any(input => input.Parameter == parameter))
+            return true;
         return Parsers.ContainsKey(ValueType(parameter)) && entry.Trigger switch
         {
             HttpFunctionTrigger http => RoutePatternFactory.Parse(http.Route).GetParameter(parameter.Name!) is not null,
@@ -68,11 +73,14 @@ internal static class ArgumentBinding
                 HttpFunctionTrigger => context => context.Http!.Request,
                 TimerFunctionTrigger => context => context.Timer,
                 KafkaFunctionTrigger => context => context.Records,
+                SignalRFunctionTrigger => context => context.SignalR,
                 _ when type == typeof(string) => context => context.Message!.Body,
                 _ => context => JsonSerializer.Deserialize(context.Message!.Body, type, json),
             };
         }
 
+        if (entry.Connections.FirstOrDefault(input => input.Parameter == parameter) is { } input)
+            return context => context.InstanceServices.GetRequiredService<SignalRTokens>().Issue(input, context);
         var parse = Parsers[ValueType(parameter)];
         var name = parameter.Name!;
         var missing = parameter.HasDefaultValue ? parameter.DefaultValue : null;

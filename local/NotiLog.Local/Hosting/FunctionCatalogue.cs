@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using NotiLog.Local.Hosting.SignalR;
 
 namespace NotiLog.Local.Hosting;
 
@@ -33,6 +34,7 @@ internal sealed class FunctionCatalogue(FunctionSettings settings, string routeP
             .OfType<FunctionEntry>()
             .ToList();
         faults.AddRange(RouteOverlap.Find(entries));
+        faults.AddRange(SignalRBinding.SameTriggers(entries));
         return faults.Count == 0 ? entries : throw new FunctionFaultsException(faults);
     }
 
@@ -57,6 +59,7 @@ internal sealed class FunctionCatalogue(FunctionSettings settings, string routeP
         if (trigger is null)
             return null;
         var entry = FunctionResult.Read(new FunctionEntry(name, method, triggers[0].Parameter, trigger), settings, Fault);
+        entry = entry with { Connections = SignalRBinding.Inputs(entry, settings, Fault) };
         ArgumentBinding.Check(entry, Fault);
         return faults.Count == before ? entry : null;
     }
@@ -71,6 +74,8 @@ internal sealed class FunctionCatalogue(FunctionSettings settings, string routeP
                 return new QueueFunctionTrigger(settings.Resolve(queue, fault));
             case KafkaTriggerAttribute { IsBatched: true } kafka:
                 return ReadKafka(kafka, fault);
+            case SignalRTriggerAttribute signalR:
+                return new SignalRFunctionTrigger(settings.Resolve(signalR.HubName, fault), settings.Resolve(signalR.Category, fault), settings.Resolve(signalR.Event, fault));
             case TimerTriggerAttribute timer:
                 var text = settings.Resolve(timer.Schedule, fault);
                 if (TimerSchedule.TryParse(text, out var schedule))

@@ -9,7 +9,10 @@ internal sealed record FunctionEntry(string Name, MethodInfo Method, ParameterIn
     /// <summary>The part of what the function returned that answers the HTTP call; null without one.</summary>
     public Func<object?, IActionResult?>? Answer { get; init; }
 
-    public IReadOnlyList<QueueOutput> Outputs { get; init; } = [];
+    public IReadOnlyList<FunctionOutput> Outputs { get; init; } = [];
+
+    /// <summary>What the parameters with an input attribute get.</summary>
+    public IReadOnlyList<SignalRConnectionInput> Connections { get; init; } = [];
 }
 
 /// <summary>What starts a function.</summary>
@@ -24,10 +27,21 @@ internal sealed record QueueFunctionTrigger(string Queue) : FunctionTrigger("ser
 /// <param name="Brokers"><c>host:port</c>, several with commas.</param>
 internal sealed record KafkaFunctionTrigger(string Brokers, string Topic, string ConsumerGroup) : FunctionTrigger("kafkaTrigger");
 
+/// <param name="Category"><c>connections</c> or <c>messages</c>.</param>
+/// <param name="Event"><c>connected</c>, <c>disconnected</c>, or the target of the message.</param>
+internal sealed record SignalRFunctionTrigger(string Hub, string Category, string Event) : FunctionTrigger("signalRTrigger");
+
 internal sealed record TimerFunctionTrigger(TimerSchedule Schedule, bool RunOnStartup) : FunctionTrigger("timerTrigger");
 
-/// <summary>A queue output: the queue, and how to get its value from what the function returned.</summary>
-internal sealed record QueueOutput(string Name, string Queue, Func<object?, object?> Value);
+/// <summary>An output, and how to get its value from what the function returned.</summary>
+internal abstract record FunctionOutput(string Name, string BindingType, Func<object?, object?> Value);
+
+internal sealed record QueueOutput(string Name, string Queue, Func<object?, object?> Value) : FunctionOutput(Name, "serviceBus", Value);
+
+internal sealed record SignalROutput(string Name, string Hub, Func<object?, object?> Value) : FunctionOutput(Name, "signalR", Value);
+
+/// <param name="UserId">The route's parameter that names the user; null when the connection has none.</param>
+internal sealed record SignalRConnectionInput(ParameterInfo Parameter, string Hub, string? UserId);
 
 /// <summary>The declared functions cannot run as they are; every fault is named.</summary>
 internal sealed class FunctionFaultsException(IReadOnlyList<string> faults)

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using NotiLog.Local.Hosting.SignalR;
 
 namespace NotiLog.Local.Hosting;
 
@@ -44,12 +46,16 @@ internal sealed class FunctionHost : IAsyncDisposable
         builder.Services.AddHostedService<TimerFunctions>().AddHostedService<QueueFunctions>().AddHostedService<KafkaFunctions>();
 
         var app = builder.Build();
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost });
         app.UseRouting();
+        if (options.Origin(builder.Configuration) is { } origin)
+            app.UseCors(policy => policy.WithOrigins(origin).AllowAnyHeader().AllowAnyMethod().AllowCredentials().WithExposedHeaders("ETag", "Location", "Retry-After"));
         app.Use(HttpFunctions.OnlyFunctions);
         options.Fallback(app);
         var http = app.Services.GetRequiredService<HttpFunctions>();
         foreach (var function in app.Services.GetRequiredService<FunctionSet>().All.Where(function => function.Entry.Trigger is HttpFunctionTrigger))
             http.Map(app, function);
+        SignalREndpoints.Map(app);
         return new FunctionHost(app);
     }
 
@@ -76,6 +82,8 @@ internal sealed class FunctionHost : IAsyncDisposable
     {
         services.AddRouting();
         services.AddMvcCore();
+        services.AddCors();
+        SignalREndpoints.AddServices(services);
         services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.TryAddSingleton(TimeProvider.System);

@@ -29,6 +29,9 @@ internal sealed record FunctionHostOptions
 
     public Action<IFunctionsWorkerApplicationBuilder> Middleware { get; init; } = _ => { };
 
+    /// <summary>The origin whose pages may call from elsewhere, as <c>https://logs.example.org</c>; null for none.</summary>
+    public Func<IConfiguration, string?> Origin { get; init; } = _ => null;
+
     /// <summary>What answers the requests that no function's route matches; a bare 404 otherwise.</summary>
     public Action<WebApplication> Fallback { get; init; } = _ => { };
 }

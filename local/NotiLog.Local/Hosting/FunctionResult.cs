@@ -54,15 +54,21 @@ internal static class FunctionResult
         };
     }
 
-    private static List<QueueOutput> Outputs(
+    private static List<FunctionOutput> Outputs(
         string name,
         List<OutputBindingAttribute> attributes,
         Func<object?, object?> value,
         FunctionSettings settings,
         Action<string> fault)
     {
-        if (attributes.Count == 1 && attributes[0] is ServiceBusOutputAttribute { EntityType: ServiceBusEntityType.Queue } queue)
-            return [new QueueOutput(name, settings.Resolve(queue.QueueOrTopicName, fault), value)];
+        switch (attributes)
+        {
+            case [ServiceBusOutputAttribute { EntityType: ServiceBusEntityType.Queue } queue]:
+                return [new QueueOutput(name, settings.Resolve(queue.QueueOrTopicName, fault), value)];
+            case [SignalROutputAttribute { HubName: { Length: > 0 } hub }]:
+                return [new SignalROutput(name, settings.Resolve(hub, fault), value)];
+        }
+
         fault(attributes.Count > 1
             ? $"{name} has {attributes.Count} output attributes instead of one"
             : $"the local host has no {attributes[0].GetType().Name} of this form");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using NotiLog.Local.Hosting.SignalR;
 
 namespace NotiLog.Local.Hosting;
 
@@ -25,10 +26,10 @@ internal sealed class HttpFunctions(OutputSender outputs, ILogger<HttpFunctions>
         endpoint.WithMetadata(function.Entry);
     }
 
-    /// <summary>Routing's own answers (405 for a wrong verb) give way: what is no function's route is a bare 404.</summary>
+    /// <summary>Routing's own answers (405 for a wrong verb) give way: what is neither a function's route nor a hub's is a bare 404.</summary>
     public static Task OnlyFunctions(HttpContext http, RequestDelegate next)
     {
-        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<FunctionEntry>() is null)
+        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<FunctionEntry>() is null && endpoint.Metadata.GetMetadata<SignalREndpoints>() is null)
             http.SetEndpoint(null);
         return next(http);
     }

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace NotiLog.Local.Hosting;
 
-/// <summary>One invocation. Exactly one of <see cref="Http"/>, <see cref="Message"/>, <see cref="Records"/> and <see cref="Timer"/> is set.</summary>
+/// <summary>One invocation. Exactly one of <see cref="Http"/>, <see cref="Message"/>, <see cref="Records"/>, <see cref="SignalR"/> and <see cref="Timer"/> is set.</summary>
 internal sealed class LocalFunctionContext(FunctionInvoker function, IServiceProvider services) : FunctionContext
 {
     /// <summary>Where <c>GetHttpContext()</c> looks.</summary>
@@ -31,6 +31,8 @@ internal sealed class LocalFunctionContext(FunctionInvoker function, IServicePro
 
     /// <summary>Envelopes of Kafka records.</summary>
     public string[]? Records { get; init; }
+
+    public SignalRInvocationContext? SignalR { get; init; }
 
     public TimerInfo? Timer { get; init; }
 

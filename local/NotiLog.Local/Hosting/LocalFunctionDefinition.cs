@@ -18,10 +18,13 @@ internal sealed class LocalFunctionDefinition(FunctionEntry entry) : FunctionDef
     public override string Name => entry.Name;
 
     public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; } =
-        Bindings([new LocalBinding(entry.TriggerParameter.Name!, entry.Trigger.BindingType, BindingDirection.In)]);
+        Bindings([
+            new LocalBinding(entry.TriggerParameter.Name!, entry.Trigger.BindingType, BindingDirection.In),
+            .. entry.Connections.Select(input => new LocalBinding(input.Parameter.Name!, "signalRConnectionInfo", BindingDirection.In)),
+        ]);
 
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; } =
-        Bindings(entry.Outputs.Select(output => new LocalBinding(output.Name, "serviceBus", BindingDirection.Out)));
+        Bindings(entry.Outputs.Select(output => new LocalBinding(output.Name, output.BindingType, BindingDirection.Out)));
 
     private static ImmutableDictionary<string, BindingMetadata> Bindings(IEnumerable<BindingMetadata> bindings) =>
         bindings.ToImmutableDictionary(binding => binding.Name);

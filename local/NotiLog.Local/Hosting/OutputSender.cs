@@ -1,11 +1,13 @@
 using System.Collections;
 using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+using NotiLog.Local.Hosting.SignalR;
 
 namespace NotiLog.Local.Hosting;
 
 /// <summary>Sends what a function returned to its outputs: text as it is, other values as JSON, each item of a collection as one message, null and empty as nothing.</summary>
-internal sealed class OutputSender(LocalQueues queues, IOptions<JsonSerializerOptions> json)
+internal sealed class OutputSender(LocalQueues queues, SignalRSender signalR, IOptions<JsonSerializerOptions> json)
 {
     public void Send(FunctionEntry entry, object? result)
     {
@@ -16,18 +18,24 @@ internal sealed class OutputSender(LocalQueues queues, IOptions<JsonSerializerOp
                 case null or "":
                     break;
                 case string text:
-                    queues.Send(output.Queue, text);
+                    Send(output, text);
                     break;
                 case IEnumerable items:
                     foreach (var item in items)
-                        queues.Send(output.Queue, Body(item));
+                        Send(output, item);
                     break;
                 case { } value:
-                    queues.Send(output.Queue, Body(value));
+                    Send(output, value);
                     break;
             }
         }
     }
 
-    private string Body(object value) => value as string ?? JsonSerializer.Serialize(value, value.GetType(), json.Value);
+    private void Send(FunctionOutput output, object value)
+    {
+        if (output is SignalROutput { Hub: var hub })
+            signalR.Send(hub, value as SignalRMessageAction ?? throw new InvalidOperationException($"{output.Name} is no {nameof(SignalRMessageAction)}"));
+        else
+            queues.Send(((QueueOutput)output).Queue, value as string ?? JsonSerializer.Serialize(value, value.GetType(), json.Value));
+    }
 }

@@ -158,6 +158,7 @@ public abstract class MainPath(Installation installation)
         var match = Assert.Single(tried.GetProperty("matches").EnumerateArray());
         Assert.Equal("told", Calls.Text(match, "route"));
         Assert.Equal(service, GroupOf(match));
+        Assert.Equal("matched", Calls.Text(tried.GetProperty("routes").EnumerateArray().First(route => Calls.Text(route, "route") == "told"), "outcome"));
         var rendered = tried.GetProperty("rendered");
         Assert.Equal(text, Calls.Text(rendered, "chat"));
         Assert.StartsWith($"[ERROR] {service}: payment 4711 failed", Calls.Text(rendered, "mail"));

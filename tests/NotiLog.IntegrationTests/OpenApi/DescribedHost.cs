@@ -38,6 +38,16 @@ internal sealed class DescribedHost : IAsyncDisposable
         return described;
     }
 
+    /// <summary>Sends without a credential, as curl would, and expects the status.</summary>
+    /// <param name="path">Below <c>/api</c>.</param>
+    public async Task SendPlainAsync(HttpStatusCode expected, string method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), OpenApiDocument.Server + path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var response = await client.SendAsync(request);
+        Assert.Equal(expected, response.StatusCode);
+    }
+
     /// <summary>Sends, expects the status, and answers the body.</summary>
     /// <param name="path">Below <c>/api</c>.</param>
     public async Task<JsonElement> SendAsync(

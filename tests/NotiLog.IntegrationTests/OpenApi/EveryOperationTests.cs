@@ -49,6 +49,9 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "GET", $"/v1/agents?limit=1&cursor={page.GetProperty("nextCursor")}");
         await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/key");
         await LiveAsync(path, agent.GetProperty("key").GetString()!);
+        await host.SendAsync(
+            HttpStatusCode.OK, "POST", $"/v1/hubs/agents/{agent.GetProperty("id")}/negotiate?negotiateVersion=1", credential: agent.GetProperty("key").GetString());
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/hubs/live/negotiate?negotiateVersion=1");
         await host.SendAsync(HttpStatusCode.OK, "GET", path);
         await host.SendAsync(HttpStatusCode.NoContent, "DELETE", path);
 
@@ -74,7 +77,18 @@ public sealed class EveryOperationTests : IAsyncLifetime
              "processes":[{"name":"nginx","state":"crashed","pid":1,"exitCode":139,"since":"2026-11-23T10:15:30Z","cpuPercent":1.5,"memoryBytes":4096}]}
             """,
             credential: key);
-        Assert.Equal("up", (await host.SendAsync(HttpStatusCode.OK, "GET", path)).GetProperty("state").GetString());
+        var agent = await host.SendAsync(HttpStatusCode.OK, "GET", path);
+        Assert.Equal("up", agent.GetProperty("state").GetString());
+        var ping = new Uri(agent.GetProperty("pingUrl").GetString()!).AbsolutePath["/api".Length..];
+        foreach (var verb in (string[])["GET", "POST", "HEAD"])
+        {
+            foreach (var kind in (string[])["/start", "/fail", "/0", "/139", ""])
+                await host.SendPlainAsync(HttpStatusCode.OK, verb, ping + kind, verb == "POST" ? "последняя строка" : null);
+        }
+
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"{path}/pings");
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"{path}/heartbeats");
+        await host.SendAsync(HttpStatusCode.OK, "GET", $"{path}/heartbeats?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&slots=500");
         await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/pause");
         await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/resume");
     }
@@ -168,6 +182,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
         Assert.Equal(1, replay.GetProperty("draft").GetProperty("routes")[0].GetProperty("channels").GetProperty("spare").GetInt32());
         await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"note":"seen"}""");
         await host.SendAsync(HttpStatusCode.OK, "PATCH", $"/v1/events/{id}", """{"status":"closed"}""");
+        await host.SendAsync(HttpStatusCode.OK, "POST", "/v1/events/triage", $$"""{"status":"closed","note":null,"eventIds":["{{id}}"],"filter":null}""");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events?status=closed&q=payment&kind=audit&service=payments,other");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?buckets=7&level=error,info");
         await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/events/histogram?q=payment");

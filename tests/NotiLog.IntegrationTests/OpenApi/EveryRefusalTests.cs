@@ -40,6 +40,7 @@ public sealed class EveryRefusalTests : IAsyncLifetime
             .SelectMany(operation => operation.Content.GetProperty("responses").EnumerateObject().Select(response => $"{operation.Id} {response.Name}"))
             .Where(each => each.Split(' ')[1] is ['4' or '5', ..] status && !NotByCallers.Contains(status))
             .Except(Races)
+            .Where(each => !each.StartsWith("TakePing", StringComparison.Ordinal) || !each.EndsWith(" 409", StringComparison.Ordinal))
             .Except(host.Met));
     }
 
@@ -47,11 +48,14 @@ public sealed class EveryRefusalTests : IAsyncLifetime
     {
         var statuses = operation.Content.GetProperty("responses").EnumerateObject().Select(response => response.Name).ToHashSet();
         var path = operation.Path
+            .Replace("{pingKey}", "nothing", StringComparison.Ordinal)
+            .Replace("{exitCode}", "3", StringComparison.Ordinal)
             .Replace("{name}", "nobody", StringComparison.Ordinal)
             .Replace("{version}", "999", StringComparison.Ordinal)
             .Replace("{id}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal)
+            .Replace("{agentId}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal)
             .Replace("{eventId}", "019ab000-0000-7000-8000-000000000002", StringComparison.Ordinal);
-        var credential = operation.Id == "TakeHeartbeat" ? agentKey : DescribedHost.OwnerKey;
+        var credential = operation.Id is "TakeHeartbeat" or "NegotiateAgent" ? agentKey : DescribedHost.OwnerKey;
         await host.SendAsync(HttpStatusCode.BadRequest, operation.Method, path + "?unknown=1&unknown=2", credential: statuses.Contains("401") ? credential : null);
         if (statuses.Contains("401"))
             await host.SendAsync(HttpStatusCode.Unauthorized, operation.Method, path, credential: "nlt_unknown");

@@ -25,6 +25,8 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("POST", "/v1/agents/me/heartbeat", """{"processes":[{"zzz":1}]}""", "processes[0].zzz", "NewProcess")]
     [InlineData("POST", "/v1/tokens", """{"zzz":1}""", "zzz", "NewToken")]
     [InlineData("PATCH", "/v1/events/019ab000-0000-7000-8000-000000000002", """{"zzz":1}""", "zzz", "NewTriage")]
+    [InlineData("POST", "/v1/events/triage", """{"zzz":1}""", "zzz", "NewBulkTriage")]
+    [InlineData("POST", "/v1/events/triage", """{"status":"open","filter":{"zzz":1}}""", "filter.zzz", "EventFilter")]
     [InlineData("POST", "/v1/deliveries/retry", """{"zzz":1}""", "zzz", "NewRetry")]
     [InlineData("PUT", "/v1/routing", """{"zzz":1}""", "zzz", "NewRoutingDocument")]
     [InlineData("PUT", "/v1/routing", """{"routes":[{"zzz":1}]}""", "routes[0].zzz", "NewRoute")]
@@ -72,6 +74,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("POST", "/v1/deliveries/retry", "NewRetry")]
     [InlineData("POST", "/v1/events", "NewEvent")]
     [InlineData("POST", "/v1/routing/test", "NewRoutingTest")]
+    [InlineData("POST", "/v1/events/triage", "NewBulkTriage")]
     [InlineData("POST", "/v1/routing/matrix", "NewRoutingMatrix")]
     [InlineData("POST", "/v1/silences/test", "NewSilenceTest")]
     [InlineData("POST", "/v1/channels/preview", "NewChannelPreview")]
@@ -90,7 +93,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
         var expected = schema switch
         {
             "NewEvent" or "NewRetry" => HttpStatusCode.Accepted,
-            "NewRoutingTest" or "NewRoutingMatrix" or "NewSilenceTest" or "NewChannelPreview" or "NewRoutingDocument" or "ExchangeDocument" => HttpStatusCode.OK,
+            "NewRoutingTest" or "NewRoutingMatrix" or "NewBulkTriage" or "NewSilenceTest" or "NewChannelPreview" or "NewRoutingDocument" or "ExchangeDocument" => HttpStatusCode.OK,
             _ => HttpStatusCode.Created,
         };
         await host.SendAsync(expected, method, path, example.ToJsonString(), ifMatch: "\"v0\"");

@@ -2,21 +2,21 @@ using System.Diagnostics;
 
 namespace NotiLog.IntegrationTests.Parts;
 
-/// <summary>The servers from npm (parts/package.json) that the tests start.</summary>
+/// <summary>What the tests start from npm: servers (parts/package.json), and apart from them SignalR's client (live/package.json).</summary>
 public static class Parts
 {
     private static readonly TimeSpan InstallDeadline = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Installs them below .tools/parts of the repository unless they stand there as the lock file says, and returns the node_modules folder.
+    /// Installs them below .tools of the repository unless they stand there as the lock file says, and returns the node_modules folder.
     /// Processes that ask at the same time wait for the one that installs.
     /// </summary>
-    public static async Task<string> InstallAsync()
+    public static async Task<string> InstallAsync(string tree = "parts")
     {
         var root = RepositoryRoot();
-        var source = Path.Combine(root, "tests", "NotiLog.IntegrationTests", "parts");
-        var target = Path.Combine(root, ".tools", "parts");
+        var source = Path.Combine(root, "tests", "NotiLog.IntegrationTests", tree);
+        var target = Path.Combine(root, ".tools", tree);
         var modules = Path.Combine(target, "node_modules");
         Directory.CreateDirectory(target);
         await using var mine = await LockAsync(Path.Combine(target, "install.lock"));

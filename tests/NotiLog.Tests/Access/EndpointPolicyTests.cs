@@ -29,8 +29,8 @@ public sealed class EndpointPolicyTests
     }
 
     [Fact]
-    public void Only_health_and_the_api_description_are_open_to_everybody() =>
-        Assert.Subset(new HashSet<string> { "GetHealth", "GetOpenApi" }, HttpFunctionsOf(App.GetTypes())
+    public void Only_health_the_api_description_and_pings_are_open_to_everybody() =>
+        Assert.Subset(new HashSet<string> { "GetHealth", "GetOpenApi", "TakePing", "TakePingStart", "TakePingFailure", "TakePingExitCode" }, HttpFunctionsOf(App.GetTypes())
             .Where(function => function.GetCustomAttribute<EndpointAttribute>() is { Anonymous: true })
             .Select(function => function.DeclaringType!.Name)
             .ToHashSet());

@@ -20,7 +20,7 @@ public sealed class AgentLifeTests : IAsyncDisposable
     public async Task An_agent_that_was_never_heard_is_new_and_missed_by_nobody()
     {
         var agent = await app.AgentAsync();
-        await app.PassTimeAsync(TimeSpan.FromHours(1), Minute);
+        await app.PassTimeAsync(TimeSpan.FromHours(1), Minute / 2);
         Assert.Equal(LifeState.New, await app.StateAsync(agent));
         Assert.Empty(await app.ToldAsync());
     }
@@ -37,7 +37,7 @@ public sealed class AgentLifeTests : IAsyncDisposable
         Assert.Empty(await app.ToldAsync());
         await app.PassTimeAsync(114 * Second);
         Assert.Equal(LifeState.Down, await app.StateAsync(agent));
-        await app.PassTimeAsync(10 * Minute, Minute);
+        await app.PassTimeAsync(10 * Minute, Minute / 2);
         await app.BeatAsync(agent, """{"host":"web-1.example.org"}""");
         await app.BeatAsync(agent);
         Assert.Equal(LifeState.Up, await app.StateAsync(agent));
@@ -145,12 +145,12 @@ public sealed class AgentLifeTests : IAsyncDisposable
         var agent = await app.AgentAsync();
         await app.BeatAsync(agent);
         await app.Get<AgentEditor>().PauseAsync(agent.Id, AppParts.Operator, new(), CancellationToken.None);
-        await app.PassTimeAsync(TimeSpan.FromHours(1), Minute);
+        await app.PassTimeAsync(TimeSpan.FromHours(1), Minute / 2);
         await app.BeatAsync(agent);
         Assert.Equal(LifeState.Paused, await app.StateAsync(agent));
         await app.Get<AgentEditor>().ResumeAsync(agent.Id, AppParts.Operator, new(), CancellationToken.None);
         Assert.Equal(LifeState.New, await app.StateAsync(agent));
-        await app.PassTimeAsync(TimeSpan.FromHours(1), Minute);
+        await app.PassTimeAsync(TimeSpan.FromHours(1), Minute / 2);
         Assert.Empty(await app.ToldAsync());
         await app.BeatAsync(agent);
         await app.PassTimeAsync(4 * Minute);
@@ -208,7 +208,7 @@ public sealed class AgentLifeTests : IAsyncDisposable
         await app.PassTimeAsync(TimeSpan.FromDays(3), TimeSpan.FromHours(6));
         await app.BeatAsync(agent);
         Assert.Null(await app.Get<AgentEditor>().DeleteAsync(agent.Id, AppParts.Operator, CancellationToken.None));
-        await app.PassTimeAsync(10 * Minute, Minute);
+        await app.PassTimeAsync(10 * Minute, Minute / 2);
         Assert.Empty((await app.Tables.Open("agents").QueryAsync(new("agent"), CancellationToken.None)).Rows);
         Assert.Null(await app.Get<AgentHeartbeats>().BeatAsync(agent.Id, Heartbeat.Empty, null, new(), CancellationToken.None));
     }

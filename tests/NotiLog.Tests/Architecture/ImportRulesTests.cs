@@ -22,6 +22,7 @@ public sealed partial class ImportRulesTests
         ["Notifications/Kafka"] = ["Common", "Requests", "Events", "Notifications"],
         ["Liveness"] = ["Common", "Requests", "Tables", "Events"],
         ["Agents"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule", "Access", "Events", "Liveness"],
+        ["Live"] = ["Common", "Tables", "Schedule", "Events", "Notifications", "Liveness", "Agents"],
     };
 
     [Fact]
@@ -35,6 +36,7 @@ public sealed partial class ImportRulesTests
     [InlineData("functions/NotiLog.Core/Notifications/Email/X.cs", "using NotiLog.Notifications.Telegram;")]
     [InlineData("functions/NotiLog.Core/Notifications/X.cs", "using NotiLog.Notifications.Kafka;")]
     [InlineData("functions/NotiLog.Core/Agents/X.cs", "using NotiLog.Notifications;")]
+    [InlineData("functions/NotiLog.Core/Notifications/X.cs", "using NotiLog.Live;")]
     [InlineData("functions/NotiLog.Core/Liveness/X.cs", "using NotiLog.Agents;")]
     [InlineData("functions/NotiLog.Core/Events/X.cs", "using Microsoft.Azure.Functions.Worker;")]
     public void The_check_finds_a_violation(string path, string code) => Assert.NotEmpty(FaultsOf((path, code)));
@@ -93,7 +95,7 @@ public sealed partial class ImportRulesTests
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
-    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Telemetry|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Liveness|Agents)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
+    [GeneratedRegex(@"(?:\bNotiLog\.|(?<![\w.""])(?=(?:Common|Telemetry|Requests|Tables|Schedule|Access|Events|Routing|Notifications|Liveness|Agents|Live)\.[A-Z]))([A-Z]\w+(?:\.[A-Z]\w+)?)")]
     private static partial Regex QualifiedName();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum) \w*(?:Manager|Helper|Util|Utils|Service|Handler|Impl|Info|Misc)\b")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Confluent.Kafka;
 using NotiLog.Events;
 using NotiLog.Functions.Events;
+using NotiLog.Live;
 using NotiLog.Local.Hosting;
 using NotiLog.Tests.Parts;
 
@@ -22,9 +23,10 @@ public sealed class IngestFromKafkaTests : IAsyncDisposable
             """;
         await app.RouteAsync("""[{"name":"all","match":[],"channels":["ops"]}]""");
 
-        var hints = await new IngestFromKafka(app.Get<RecordIngest>()).RunAsync([Envelope, Envelope.Replace("17", "18", StringComparison.Ordinal)], CancellationToken.None);
+        var output = await new IngestFromKafka(app.Get<RecordIngest>(), app.Get<LiveFeed>()).RunAsync([Envelope, Envelope.Replace("17", "18", StringComparison.Ordinal)], CancellationToken.None);
 
-        Assert.NotEmpty(hints!.Select(RouteMessage.FromJson));
+        Assert.NotEmpty(output.Hints!.Select(RouteMessage.FromJson));
+        Assert.Null(output.Live);
         var events = await app.ListAsync(("kind", "log"));
         Assert.Equal(["kafka:3:17:0", "kafka:3:18:0"], events.Select(e => e.Id).Order());
         Assert.All(events, e => Assert.Equal((DateTimeOffset.Parse("2026-11-23T10:00:00.123Z", null), "привет"), (e.Time, e.Message)));

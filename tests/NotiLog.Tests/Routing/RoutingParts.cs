@@ -73,7 +73,7 @@ internal sealed class RoutingParts : IDisposable
         private static AuditLog AuditOf(ITables tables, RoutingInterest interest, TimeProvider time)
         {
             var dueTable = new DueTable(tables, NullLogger<DueTable>.Instance);
-            var commits = new EventCommits(tables, new EventTables(tables, time), new OutboxTables(new SweepMarks(tables, time), time), new RecentBatches(time), time);
+            var commits = new EventCommits(tables, new EventTables(tables, time), new CommitParts(new OutboxTables(new SweepMarks(tables, time), time), new RecentBatches(time), [], time));
             var ingest = new EventIngest(commits, interest, new EventShards(1), new RetentionOptions(30), time);
             var context = new DispatchContext(new DispatchOptions(TimeSpan.FromSeconds(15), Alone: true), time, NullLogger<DispatchPass>.Instance);
             return new(tables, dueTable, ingest, interest, context);

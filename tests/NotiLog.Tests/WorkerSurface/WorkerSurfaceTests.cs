@@ -19,6 +19,7 @@ public sealed class WorkerSurfaceTests
         typeof(FunctionContextExtensions).Assembly,
         typeof(KafkaTriggerAttribute).Assembly,
         typeof(ServiceBusTriggerAttribute).Assembly,
+        typeof(SignalRTriggerAttribute).Assembly,
         typeof(TimerTriggerAttribute).Assembly,
     ];
 

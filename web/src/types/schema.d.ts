@@ -1270,6 +1270,18 @@ export interface components {
             rendered: {
                 [key: string]: string;
             };
+            /** @description What becomes of the event at each route, in the document's order. */
+            routes: components["schemas"]["TriedRoute"][];
+        };
+        TriedRoute: {
+            route: string;
+            /**
+             * @description `notReached`: a route before it matched and does not continue.
+             * @enum {string}
+             */
+            outcome: "matched" | "failed" | "disabled" | "notReached";
+            /** @description The first matcher that did not hold, as written; null unless `failed`. */
+            failed: string | null;
         };
         RoutingMatch: {
             route: string;

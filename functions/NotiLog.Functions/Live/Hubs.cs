@@ -1,0 +1,16 @@
+namespace NotiLog.Functions.Live;
+
+/// <summary>The hubs of SignalR, and how their clients are spoken of.</summary>
+internal static class Hubs
+{
+    public const string Live = "live";
+
+    public const string Agents = "agents";
+
+    /// <summary>What SignalR clients add to <c>negotiate</c>.</summary>
+    public const string NegotiateQuery = "negotiateVersion,useStatefulReconnect";
+
+    public const string Connections = "connections";
+
+    public const string Messages = "messages";
+}
