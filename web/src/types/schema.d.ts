@@ -65,6 +65,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Triage many events
+         * @description Those named, or all that a filter finds: at most 500 a call, then `nextCursor` goes on with the same body. What has the status already is left alone unless there is a note. Role: operator.
+         */
+        post: operations["TriageEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/{eventId}": {
         parameters: {
             query?: never;
@@ -707,6 +727,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ping/{pingKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Say that a job lives, or has ended well
+         * @description Anonymous: the key is in the URL, and can do nothing else. Role: none.
+         */
+        get: operations["TakePing"];
+        put?: never;
+        /**
+         * Say that a job lives, or has ended well by POST
+         * @description Anonymous: the key is in the URL, and can do nothing else. Role: none.
+         */
+        post: operations["TakePingPost"];
+        delete?: never;
+        options?: never;
+        /**
+         * Say that a job lives, or has ended well by HEAD
+         * @description Anonymous: the key is in the URL, and can do nothing else. Role: none.
+         */
+        head: operations["TakePingHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/ping/{pingKey}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Say that a job begins
+         * @description Without an end within the grace it is down. Role: none.
+         */
+        get: operations["TakePingStart"];
+        put?: never;
+        /**
+         * Say that a job begins by POST
+         * @description Without an end within the grace it is down. Role: none.
+         */
+        post: operations["TakePingStartPost"];
+        delete?: never;
+        options?: never;
+        /**
+         * Say that a job begins by HEAD
+         * @description Without an end within the grace it is down. Role: none.
+         */
+        head: operations["TakePingStartHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/ping/{pingKey}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Say that a job has failed
+         * @description Down at once. Role: none.
+         */
+        get: operations["TakePingFailure"];
+        put?: never;
+        /**
+         * Say that a job has failed by POST
+         * @description Down at once. Role: none.
+         */
+        post: operations["TakePingFailurePost"];
+        delete?: never;
+        options?: never;
+        /**
+         * Say that a job has failed by HEAD
+         * @description Down at once. Role: none.
+         */
+        head: operations["TakePingFailureHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/ping/{pingKey}/{exitCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+                exitCode: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Say how a job has ended
+         * @description 0 is well, everything else a failure. Role: none.
+         */
+        get: operations["TakePingExitCode"];
+        put?: never;
+        /**
+         * Say how a job has ended by POST
+         * @description 0 is well, everything else a failure. Role: none.
+         */
+        post: operations["TakePingExitCodePost"];
+        delete?: never;
+        options?: never;
+        /**
+         * Say how a job has ended by HEAD
+         * @description 0 is well, everything else a failure. Role: none.
+         */
+        head: operations["TakePingExitCodeHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/pings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the last 50 pings of an agent, newest first
+         * @description Role: reader.
+         */
+        get: operations["ListAgentPings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/heartbeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an agent's heartbeats in slots of time
+         * @description Kept for 31 days, to five minutes. Role: reader.
+         */
+        get: operations["GetAgentHeartbeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents/me/heartbeat": {
         parameters: {
             query?: never;
@@ -721,6 +906,48 @@ export interface paths {
          * @description Every field may be missing, and so may the body. Times in it are the agent's and decide nothing; whether it is late goes by the time of arrival. Role: none, and agents with their keys.
          */
         post: operations["TakeHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hubs/live/negotiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a browser
+         * @description For any SignalR client whose URL is `/api/v1/hubs/live`: it is sent `events` (an array of `LiveEvent`), `agentChanged` and `deliveryChanged` (`LiveDelivery`), throttled; the lists are the truth. 404 where SignalR is switched off. Role: reader.
+         */
+        post: operations["NegotiateLive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hubs/agents/{agentId}/negotiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect an agent
+         * @description For any SignalR client whose URL is `/api/v1/hubs/agents/{agentId}`: the agent sends `heartbeat` and is sent `configure` and `ping`. 404 where SignalR is switched off. Role: none, and agents with their keys.
+         */
+        post: operations["NegotiateAgent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1157,6 +1384,57 @@ export interface components {
              */
             status?: "open" | "acknowledged" | "closed" | null;
             note?: string | null;
+        };
+        /**
+         * @description `status`, `note` or both; and `eventIds` or `filter`.
+         * @example {
+         *       "status": "closed",
+         *       "note": "fixed by 1.4.2",
+         *       "filter": {
+         *         "service": "payments",
+         *         "status": "open"
+         *       }
+         *     }
+         */
+        NewBulkTriage: {
+            /**
+             * @description Stays as it is when absent.
+             * @enum {string|null}
+             */
+            status?: "open" | "acknowledged" | "closed" | null;
+            note?: string | null;
+            eventIds?: string[] | null;
+            filter?: components["schemas"]["EventFilter"] | null;
+            /** @description Of a filter: where the call before ended. */
+            cursor?: string | null;
+        };
+        /** @description As the query parameters of the list of events; a comma is any of. */
+        EventFilter: {
+            from?: string | null;
+            to?: string | null;
+            minLevel?: string | null;
+            level?: string | null;
+            host?: string | null;
+            service?: string | null;
+            source?: string | null;
+            environment?: string | null;
+            kind?: string | null;
+            agentId?: string | null;
+            status?: string | null;
+            requestId?: string | null;
+            correlationId?: string | null;
+            traceId?: string | null;
+            q?: string | null;
+        };
+        BulkTriage: {
+            /**
+             * Format: int32
+             * @description Events that were meant and are there.
+             */
+            matched: number;
+            /** Format: int32 */
+            changed: number;
+            nextCursor: components["schemas"]["NextCursor"];
         };
         EventList: {
             items: components["schemas"]["Event"][];
@@ -2017,6 +2295,28 @@ export interface components {
             cpuPercent?: number | null;
             memoryBytes?: number | null;
         };
+        PingList: {
+            items: {
+                at: components["schemas"]["Time"];
+                /** @enum {string} */
+                kind: "start" | "success" | "fail";
+                exitCode: number | null;
+                /** @description Since the start that was said before. */
+                durationMs: number | null;
+                /** @description The first 10 kB, as text. */
+                body: string | null;
+                userAgent: string | null;
+            }[];
+        };
+        HeartbeatStrip: {
+            slots: {
+                start: components["schemas"]["Time"];
+                /** @description Heartbeats and pings. */
+                beats: number;
+                /** @description The worst; null when nothing is known. */
+                state: components["schemas"]["AgentState"] | null;
+            }[];
+        };
         /** @enum {string} */
         ProcessState: "running" | "stopped" | "crashed";
         HeartbeatAnswer: {
@@ -2084,6 +2384,36 @@ export interface components {
         AgentList: {
             items: components["schemas"]["Agent"][];
             nextCursor: components["schemas"]["NextCursor"];
+        };
+        LiveConnection: {
+            url: string;
+            /** @description Opens this hub as this user, for an hour. */
+            accessToken: string;
+        };
+        /** @description An event as a list shows it. */
+        LiveEvent: {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            time: string;
+            level: components["schemas"]["Level"];
+            service: string;
+            host: string;
+            source: string;
+            environment: string;
+            kind: components["schemas"]["EventKind"];
+            message: string;
+        };
+        /** @description A delivery that was settled, or put off. */
+        LiveDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            notificationId: string;
+            channel: components["schemas"]["ChannelName"];
+            /** @enum {string} */
+            status: "retrying" | "delivered" | "failed" | "superseded";
+            attempts: number;
         };
         /**
          * @example {
@@ -2335,6 +2665,7 @@ export interface components {
     };
     parameters: {
         EventIdInPath: string;
+        PingKey: string;
         IdInPath: string;
         ChannelNameInPath: components["schemas"]["ChannelName"];
         /** @description The earliest time, included; with an offset. */
@@ -2608,6 +2939,37 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TriageEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkTriage"];
+            };
+        };
+        responses: {
+            /** @description How many were changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTriage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3749,6 +4111,537 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    TakePing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /** @description Whatever the job wants to be kept: the first 10 kB, as text. */
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter, where there are none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Changed by too many at once; send it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Storage does not answer; send it again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TakePingStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingStartPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /** @description Whatever the job wants to be kept: the first 10 kB, as text. */
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingStartHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter, where there are none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Changed by too many at once; send it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Storage does not answer; send it again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TakePingFailure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingFailurePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /** @description Whatever the job wants to be kept: the first 10 kB, as text. */
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingFailureHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter, where there are none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Changed by too many at once; send it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Storage does not answer; send it again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TakePingExitCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+                exitCode: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingExitCodePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+                exitCode: number;
+            };
+            cookie?: never;
+        };
+        /** @description Whatever the job wants to be kept: the first 10 kB, as text. */
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingExitCodeHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+                exitCode: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter, where there are none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Changed by too many at once; send it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Storage does not answer; send it again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListAgentPings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PingList"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetAgentHeartbeats: {
+        parameters: {
+            query?: {
+                /** @description 24 hours before `to` when absent, at most 31 days before it. */
+                from?: string;
+                /** @description Now when absent, up to the next five minutes. */
+                to?: string;
+                slots?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatStrip"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     TakeHeartbeat: {
         parameters: {
             query?: never;
@@ -3778,6 +4671,66 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMedia"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    NegotiateLive: {
+        parameters: {
+            query?: {
+                /** @description Added by SignalR clients. */
+                negotiateVersion?: string;
+                /** @description Added by SignalR clients. */
+                useStatefulReconnect?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to connect, and with what. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveConnection"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    NegotiateAgent: {
+        parameters: {
+            query?: {
+                /** @description Added by SignalR clients. */
+                negotiateVersion?: string;
+                /** @description Added by SignalR clients. */
+                useStatefulReconnect?: string;
+            };
+            header?: never;
+            path: {
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to connect, and with what. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveConnection"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["Unavailable"];
         };
     };
