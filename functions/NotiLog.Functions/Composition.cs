@@ -6,9 +6,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NotiLog.Access;
 using NotiLog.Agents;
+using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Functions.Agents;
 using NotiLog.Functions.Health;
 using NotiLog.Functions.Http;
+using NotiLog.Functions.Live;
 using NotiLog.Functions.Schedule;
 using NotiLog.Functions.Telemetry;
 using NotiLog.Live;
@@ -40,6 +43,8 @@ public static class Composition
             .AddEmail(configuration)
             .AddKafka(configuration)
             .AddLive()
+            .AddSettings(SignalROptions.Read)
+            .AddSingleton<PingCalls>()
             .AddSingleton<Readiness>()
             .AddTelemetry(configuration)
             // A client's log lines would show Telegram's URL, which holds the token.

@@ -79,7 +79,7 @@ public sealed class AgentUpdates(AgentStore store, DueTable dueTable, EventInges
             return false;
         if (turn.Shows)
             outgoing.Add(AgentChanged.Topic, AgentChanged.Of(turn.Agent).ToJson());
-        if (turn.Configures)
+        if (turn.Configures && turn.Agent.Connected)
             outgoing.Add(AgentConfigured.Topic, new AgentConfigured(id, turn.Agent.Answer(turn.Now)).ToJson());
         if (RaisedEvent.In(written).Count > 0)
             await TellNowAsync(written, telling, outgoing);
