@@ -1,5 +1,6 @@
 import type { LocalHost } from './LocalHost'
 import type { MailServer, TelegramServer } from './standins'
+import { until } from './until'
 
 /** What every field must bear: markup, right-to-left marks, zero-width characters, length. */
 export const hostile = `<script>alert(1)</script> \u202Egpj.exe\u202C a\u200Bb 'or' "1"=1 ${'длинно '.repeat(40)}`
@@ -11,15 +12,6 @@ export interface Seeded {
   watchId: string | undefined
   correlationId: string
 }
-
-const until = async <T>(ask: () => Promise<T | undefined>, what: string): Promise<T> => {
-  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
-    const found = await ask()
-    if (found !== undefined) return found
-  }
-  throw new Error(`not within 30 s: ${what}`)
-}
-export { until }
 
 /** A host as it looks after a bad night: events of all levels, told and not told, agents in several states. */
 export async function seed(host: LocalHost, mail: MailServer, telegram: TelegramServer): Promise<Seeded> {
@@ -61,7 +53,7 @@ export async function seed(host: LocalHost, mail: MailServer, telegram: Telegram
     role: 'reader',
   })
   // In force everywhere.
-  await until(async () => ((await host.call('GET', '/routing')).version > 0 ? true : undefined), 'the routing')
+  await until(async () => ((await host.call('GET', '/routing')).version > 0 ? true : undefined))
 
   mail.refuse = '550 5.1.1 no such mailbox'
   telegram.refuse = { status: 403, description: 'Forbidden: bot was kicked from the supergroup chat' }
@@ -70,7 +62,7 @@ export async function seed(host: LocalHost, mail: MailServer, telegram: Telegram
   await until(async () => {
     const { items } = await host.call('GET', '/deliveries?status=failed')
     return items.length >= 3 ? items : undefined
-  }, 'three failed deliveries')
+  })
   mail.refuse = ''
   telegram.refuse = undefined
   await host.ingest([
@@ -79,7 +71,7 @@ export async function seed(host: LocalHost, mail: MailServer, telegram: Telegram
   const { items } = await until(async () => {
     const told = await host.call('GET', '/notifications?route=payments')
     return told.items.length >= 2 ? told : undefined
-  }, 'two notifications')
+  })
   return {
     eventId: ids[0]!,
     notificationId: items.at(-1).id,

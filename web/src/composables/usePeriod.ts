@@ -9,8 +9,10 @@ const names = { '15m': 'm15', '1h': 'h1', '6h': 'h6', '24h': 'h24', '7d': 'd7', 
 export function usePeriod(period: { from: string; to: string }) {
   const { t } = useI18n()
   return computed(() => {
-    if (isRange(period.from)) return t(`ui.period.${names[period.from]}`)
+    if (isRange(period.from)) return t(`notifications.period.${names[period.from]}`)
     const from = fullTime(period.from)
-    return period.to ? t('ui.period.between', { from, to: fullTime(period.to) }) : t('ui.period.since', { from })
+    return period.to
+      ? t('notifications.period.between', { from, to: fullTime(period.to) })
+      : t('notifications.period.since', { from })
   })
 }
