@@ -1,7 +1,8 @@
+import type { Page } from '@playwright/test'
 import { failDeliveries } from './host/failing'
 import { expect, expectNoFaults, shot, test } from './host/test'
 
-const again = (page: import('@playwright/test').Page) => page.getByRole('button', { name: /^Try (again|\d+ again)$/ })
+const again = (page: Page) => page.getByRole('button', { name: /^Try (again|\d+ again)$/ })
 
 test('failed deliveries stand by cause, are tried again and seen to arrive', async ({
   page,
