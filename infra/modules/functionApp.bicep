@@ -179,6 +179,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         { name: 'Kafka__BootstrapServers', value: ownHubs ? '${names.eventHubs}.servicebus.windows.net:9093' : kafka.?bootstrapServers ?? '' }
         { name: 'Kafka__SecurityProtocol', value: ownHubs ? 'SaslSsl' : kafka.?securityProtocol ?? (kafka == null ? 'Plaintext' : 'SaslSsl') }
         { name: 'Kafka__SaslMechanism', value: ownHubs ? 'OAuthBearer' : kafka.?saslMechanism ?? '' }
+        { name: 'Kafka__ClientId', value: ownHubs ? identity.properties.clientId : '' }
         { name: 'Kafka__SaslUsername', value: ownHubs ? (empty(ingestTopic) ? '' : '$ConnectionString') : kafka.?saslUsername ?? '' }
         { name: 'Kafka__SaslPassword', value: secretOf(vaultEntries.kafkaSaslPassword, vaultAddress, kafkaSecrets) }
         { name: 'Kafka__IngestTopic', value: ingestTopic }
