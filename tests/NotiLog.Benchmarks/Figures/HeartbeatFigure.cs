@@ -9,7 +9,6 @@ using NotiLog.Benchmarks.Parts;
 using NotiLog.Liveness;
 using NotiLog.Local.Tables;
 using NotiLog.Schedule;
-using NotiLog.Tables;
 
 namespace NotiLog.Benchmarks.Figures;
 
