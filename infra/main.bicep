@@ -149,6 +149,7 @@ var tables = [
   'retries'
   'routing'
   'tokens'
+  'watches'
 ]
 
 module appIdentity 'modules/identity.bicep' = {

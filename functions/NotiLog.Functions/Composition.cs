@@ -15,12 +15,14 @@ using NotiLog.Functions.Live;
 using NotiLog.Functions.Schedule;
 using NotiLog.Functions.Telemetry;
 using NotiLog.Live;
+using NotiLog.Liveness;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Email;
 using NotiLog.Notifications.Kafka;
 using NotiLog.Notifications.Telegram;
 using NotiLog.Routing;
 using NotiLog.Schedule;
+using NotiLog.Watches;
 
 namespace NotiLog.Functions;
 
@@ -37,7 +39,9 @@ public static class Composition
             .AddEvents()
             .AddEventRouting()
             .AddChannels()
+            .AddLiveness()
             .AddAgents()
+            .AddWatches()
             .AddNotifications()
             .AddTelegram(configuration)
             .AddEmail(configuration)

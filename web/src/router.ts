@@ -21,7 +21,7 @@ import type { Role } from './types'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** File of its texts; the page's title is `shell.nav.<name>`. */
+    /** Files of its texts, a space between; the page's title is `shell.nav.<name>`. */
     area: string
     /** Least role that has something to do here. */
     role?: Role
@@ -62,15 +62,15 @@ const pages: RouteRecordRaw[] = [
     nav: { icon: Activity, group: 'watch', keys: 'g e' },
   }),
   page('/events/:id', 'event', 'events', () => import('./pages/events/EventPage.vue')),
-  page('/correlation/:field/:id', 'correlation', 'events', () => import('./pages/events/CorrelationPage.vue')),
-  page('/agents', 'agents', 'agents', () => import('./pages/agents/AgentsPage.vue'), {
+  page('/correlation/:field', 'correlation', 'events', () => import('./pages/events/CorrelationPage.vue')),
+  page('/agents', 'agents', 'agents schedule', () => import('./pages/agents/AgentsPage.vue'), {
     nav: { icon: Cpu, group: 'watch', keys: 'g a' },
   }),
-  page('/agents/:id', 'agent', 'agents', () => import('./pages/agents/AgentPage.vue')),
-  page('/watches', 'watches', 'watches', () => import('./pages/watches/WatchesPage.vue'), {
+  page('/agents/:id', 'agent', 'agents schedule', () => import('./pages/agents/AgentPage.vue')),
+  page('/watches', 'watches', 'watches schedule', () => import('./pages/watches/WatchesPage.vue'), {
     nav: { icon: Eye, group: 'watch', keys: 'g w' },
   }),
-  page('/watches/:id', 'watch', 'watches', () => import('./pages/watches/WatchPage.vue')),
+  page('/watches/:id', 'watch', 'watches schedule', () => import('./pages/watches/WatchPage.vue')),
   page(
     '/notifications',
     'notifications',
@@ -84,7 +84,7 @@ const pages: RouteRecordRaw[] = [
     'notifications',
     () => import('./pages/notifications/NotificationPage.vue'),
   ),
-  page('/deliveries', 'deliveries', 'deliveries', () => import('./pages/deliveries/DeliveriesPage.vue'), {
+  page('/deliveries', 'deliveries', 'notifications', () => import('./pages/deliveries/DeliveriesPage.vue'), {
     nav: { icon: Send, group: 'tell', keys: 'g d' },
   }),
   page('/routing', 'routing', 'routing', () => import('./pages/routing/RoutingPage.vue'), {
@@ -128,7 +128,7 @@ export const router = createRouter({
 })
 
 router.beforeEach(async (to) => {
-  const texts = loadTexts(to.meta.area)
+  const texts = loadTexts(...to.meta.area.split(' '))
   if (!to.meta.open) {
     if (!signedIn.value) return { name: 'signIn', query: to.fullPath === '/' ? {} : { back: to.fullPath } }
     // Who it is decides what is offered; a server that does not answer is told by the page.
@@ -136,6 +136,11 @@ router.beforeEach(async (to) => {
     if (!signedIn.value) return { name: 'signIn', query: { back: to.fullPath } }
   }
   await texts
+})
+
+// A page of a version that is no longer served: the server knows the present one.
+router.onError((error: unknown, to) => {
+  if (/import|module/i.test(String(error))) location.assign(to.fullPath)
 })
 
 /** To the sign-in page, and from there back to where it was. */

@@ -118,6 +118,21 @@ public sealed class AgentHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connected_agent_that_is_late_is_asked_for_a_sign_of_life()
+    {
+        var made = await app.PostAsync("/api/v1/agents", new { name = "web-1", heartbeatInterval = "2s", grace = "1m" });
+        var agent = new TestAgent(Calls.Text(made, "id")!, Calls.Text(made, "key")!);
+        await using var connection = await ConnectAsync(agent);
+        await connection.Received.NextAsync(message => message.Target == "ping");
+        await connection.SendAsync("heartbeat");
+        await StateAsync(agent, "up", connected: true);
+
+        await connection.Received.NextAsync(message => message.Target == "ping");
+
+        await StateAsync(agent, "late", connected: true);
+    }
+
+    [Fact]
     public async Task A_server_that_is_killed_and_comes_back_alarms_nobody()
     {
         var agent = await CreateAsync("web-1", grace: "2s");
