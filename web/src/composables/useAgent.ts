@@ -74,7 +74,6 @@ export function useAgent(given: MaybeRefOrGetter<string>) {
     },
     async remove() {
       await calls.deleteAgent(id.value)
-      queries.removeQueries({ queryKey: ['agent', id.value] })
       await queries.invalidateQueries({ queryKey: ['agents'] })
     },
   }
