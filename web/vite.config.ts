@@ -37,7 +37,8 @@ export default defineConfig({
         },
       },
     },
-    modulePreload: { polyfill: false },
+    // No list of every chunk in the entry: a page asks for its parts itself.
+    modulePreload: false,
     reportCompressedSize: false,
   },
   server: { proxy: { '/api': { target: api }, '/signalr': { target: api, ws: true } } },

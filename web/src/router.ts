@@ -62,7 +62,7 @@ const pages: RouteRecordRaw[] = [
     nav: { icon: Activity, group: 'watch', keys: 'g e' },
   }),
   page('/events/:id', 'event', 'events', () => import('./pages/events/EventPage.vue')),
-  page('/correlation/:field/:id', 'correlation', 'events', () => import('./pages/events/CorrelationPage.vue')),
+  page('/correlation/:field', 'correlation', 'events', () => import('./pages/events/CorrelationPage.vue')),
   page('/agents', 'agents', 'agents schedule', () => import('./pages/agents/AgentsPage.vue'), {
     nav: { icon: Cpu, group: 'watch', keys: 'g a' },
   }),
