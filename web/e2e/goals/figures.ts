@@ -5,6 +5,7 @@ interface TraceEvent {
   ph: string
   ts: number
   dur?: number
+  tdur?: number
   pid: number
   tid: number
   args: { name?: string; data?: { isMainFrame?: boolean } }
@@ -28,7 +29,7 @@ export class MainThread {
     } as never)
   }
 
-  /** Share of the time in percent, tasks over 50 ms, and the milliseconds of every task, longest first. */
+  /** Share of the time in percent, tasks over 50 ms, and the milliseconds of every task, longest first: time on the processor, without what other programs took. */
   async stop() {
     const seconds = (Date.now() - this.startedAt) / 1000
     const complete = new Promise((resolve) => this.session.once('Tracing.tracingComplete', resolve))
@@ -40,10 +41,10 @@ export class MainThread {
         .map(({ pid, tid }) => `${pid} ${tid}`),
     )
     const byThread = new Map<string, number[]>()
-    for (const { name, ph, dur, pid, tid } of this.events) {
+    for (const { name, ph, dur, tdur, pid, tid } of this.events) {
       const thread = `${pid} ${tid}`
       if (ph !== 'X' || !dur || !main.has(thread) || !/RunTask$/.test(name)) continue
-      byThread.set(thread, [...(byThread.get(thread) ?? []), dur / 1000])
+      byThread.set(thread, [...(byThread.get(thread) ?? []), (tdur ?? dur) / 1000])
     }
     const sum = (all: number[]) => all.reduce((total, each) => total + each, 0)
     const tasks = [...byThread.values()].sort((a, b) => sum(b) - sum(a))[0] ?? []

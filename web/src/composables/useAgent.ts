@@ -46,7 +46,7 @@ export function useAgent(given: MaybeRefOrGetter<string>) {
   })
   const sent = useQuery({
     queryKey: computed(() => ['agentEvents', 'sent', id.value]),
-    queryFn: ({ signal }) => listEvents({ agentId: [id.value] }, signal),
+    queryFn: ({ signal }) => listEvents({ agentId: [id.value], kind: ['log', 'audit'] }, signal),
     refetchInterval: 15_000,
     enabled: there,
   })
