@@ -90,9 +90,12 @@ const pages: RouteRecordRaw[] = [
   page('/routing', 'routing', 'routing', () => import('./pages/routing/RoutingPage.vue'), {
     nav: { icon: GitBranch, group: 'tell', keys: 'g r' },
   }),
-  page('/routing/test', 'routingTest', 'routing', () => import('./pages/routing/RoutingTestPage.vue')),
+  page('/routing/test', 'routingTest', 'routing', () => import('./pages/routing/RoutingTestPage.vue'), {
+    role: 'operator',
+  }),
   page('/routing/replay', 'routingReplay', 'routing', () => import('./pages/routing/RoutingReplayPage.vue')),
   page('/routing/matrix', 'routingMatrix', 'routing', () => import('./pages/routing/RoutingMatrixPage.vue')),
+  page('/routing/history', 'routingHistory', 'routing', () => import('./pages/routing/RoutingHistoryPage.vue')),
   page('/silences', 'silences', 'silences', () => import('./pages/silences/SilencesPage.vue'), {
     nav: { icon: BellOff, group: 'tell', keys: 'g s' },
   }),
@@ -136,6 +139,14 @@ router.beforeEach(async (to) => {
     if (!signedIn.value) return { name: 'signIn', query: { back: to.fullPath } }
   }
   await texts
+})
+
+// Where nobody has set anything up, the first steps are the overview; the page that is shown meanwhile does not wait for it.
+router.afterEach(async (to, from) => {
+  if (to.name !== 'overview' || (from.name && from.name !== 'signIn')) return
+  const { isNewInstallation } = await import('./composables/useFirstRun')
+  if ((await isNewInstallation()) && router.currentRoute.value.name === 'overview')
+    await router.replace({ name: 'start' })
 })
 
 // A page of a version that is no longer served: the server knows the present one.

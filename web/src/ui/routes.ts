@@ -9,7 +9,11 @@ let last = 0
 
 export const keyed = (route: Route): DraftRoute => ({ ...structuredClone(route), key: `r${++last}` })
 
-export const bare = ({ key: _, ...route }: DraftRoute): Route => route
+export function bare(draft: DraftRoute): Route {
+  const route: Route & { key?: string } = { ...draft }
+  delete route.key
+  return route
+}
 
 export const newRoute = (name: string): Route => ({
   name,
