@@ -135,7 +135,22 @@ var names = namesOf(app, environmentName, resourceGroup().id)
 var tags = { app: app, 'azd-env-name': environmentName }
 var deploymentContainer = 'app-package'
 var queues = ['events', 'deliver-telegram', 'deliver-email', 'deliver-kafka']
-var tables = ['agents', 'channels', 'deliveries', 'due', 'groups', 'limits', 'muted', 'notifications', 'rejected', 'retries', 'routing', 'tokens']
+var tables = [
+  'agents'
+  'channels'
+  'deliveries'
+  'due'
+  'groups'
+  'limits'
+  'live'
+  'muted'
+  'notifications'
+  'rejected'
+  'retries'
+  'routing'
+  'tokens'
+  'watches'
+]
 
 module appIdentity 'modules/identity.bicep' = {
   params: { name: names.appIdentity, location: location, tags: tags }
@@ -265,8 +280,8 @@ output NOTILOG_FUNCTION_APP string = names.functionApp
 @description('Name of the static web app.')
 output NOTILOG_SITE string = names.site
 
-@description('Name of SignalR Service.')
-output NOTILOG_SIGNALR string = names.signalR
+@description('Address of SignalR Service.')
+output NOTILOG_SIGNALR_URL string = signalR.outputs.address
 
 @description('Name of the vault; its secret owner-key signs in.')
 output NOTILOG_KEY_VAULT string = names.keyVault

@@ -37,6 +37,11 @@ export default ts.config(
       'max-lines': ['error', { max: 300 }],
       'no-restricted-globals': ['error', 'fetch', 'XMLHttpRequest', 'WebSocket'],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // What is taken out of an object to leave the rest.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { varsIgnorePattern: '^_', argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       'vue/block-order': ['error', { order: ['script', 'template'] }],
       'vue/no-v-html': 'error',
       'vue/multi-word-component-names': 'off',

@@ -6,18 +6,23 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NotiLog.Access;
 using NotiLog.Agents;
+using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Functions.Agents;
 using NotiLog.Functions.Health;
 using NotiLog.Functions.Http;
+using NotiLog.Functions.Live;
 using NotiLog.Functions.Schedule;
 using NotiLog.Functions.Telemetry;
 using NotiLog.Live;
+using NotiLog.Liveness;
 using NotiLog.Notifications;
 using NotiLog.Notifications.Email;
 using NotiLog.Notifications.Kafka;
 using NotiLog.Notifications.Telegram;
 using NotiLog.Routing;
 using NotiLog.Schedule;
+using NotiLog.Watches;
 
 namespace NotiLog.Functions;
 
@@ -34,12 +39,16 @@ public static class Composition
             .AddEvents()
             .AddEventRouting()
             .AddChannels()
+            .AddLiveness()
             .AddAgents()
+            .AddWatches()
             .AddNotifications()
             .AddTelegram(configuration)
             .AddEmail(configuration)
             .AddKafka(configuration)
             .AddLive()
+            .AddSettings(SignalROptions.Read)
+            .AddSingleton<PingCalls>()
             .AddSingleton<Readiness>()
             .AddTelemetry(configuration)
             // A client's log lines would show Telegram's URL, which holds the token.

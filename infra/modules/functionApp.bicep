@@ -159,9 +159,10 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         { name: 'AzureSignalRConnectionString__serviceUri', value: 'https://${names.signalR}.service.signalr.net' }
         { name: 'AzureSignalRConnectionString__credential', value: 'managedidentity' }
         { name: 'AzureSignalRConnectionString__clientId', value: identity.properties.clientId }
+        { name: 'AzureSignalRHttpClientTimeout', value: '00:00:03' }
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
         { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identity.properties.clientId};Authorization=AAD' }
-        { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
+        { name: 'OTEL_SERVICE_NAME', value: names.functionApp }
         { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: behaviour.?otlpEndpoint ?? '' }
         { name: 'Auth__OwnerKey', value: secretOf(vaultEntries.ownerKey, vaultAddress, secretsInUse) }
         { name: 'Auth__Authority', value: auth.?authority ?? '' }
@@ -178,6 +179,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         { name: 'Kafka__BootstrapServers', value: ownHubs ? '${names.eventHubs}.servicebus.windows.net:9093' : kafka.?bootstrapServers ?? '' }
         { name: 'Kafka__SecurityProtocol', value: ownHubs ? 'SaslSsl' : kafka.?securityProtocol ?? (kafka == null ? 'Plaintext' : 'SaslSsl') }
         { name: 'Kafka__SaslMechanism', value: ownHubs ? 'OAuthBearer' : kafka.?saslMechanism ?? '' }
+        { name: 'Kafka__ClientId', value: ownHubs ? identity.properties.clientId : '' }
         { name: 'Kafka__SaslUsername', value: ownHubs ? (empty(ingestTopic) ? '' : '$ConnectionString') : kafka.?saslUsername ?? '' }
         { name: 'Kafka__SaslPassword', value: secretOf(vaultEntries.kafkaSaslPassword, vaultAddress, kafkaSecrets) }
         { name: 'Kafka__IngestTopic', value: ingestTopic }

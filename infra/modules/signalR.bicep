@@ -102,3 +102,6 @@ resource signalR 'Microsoft.SignalRService/signalR@2024-03-01' = {
     }
   }
 }
+
+@description('Address of the service.')
+output address string = 'https://${signalR.properties.hostName}'

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NotiLog.Functions;
+using NotiLog.Functions.Live;
 using NotiLog.Local.Hosting;
 using NotiLog.Local.Hosting.SignalR;
 using NotiLog.Notifications;
@@ -137,6 +138,7 @@ public sealed class LocalHost : IAsyncDisposable
             {
                 services.AddNotiLog(configuration);
                 HttpTracing.Add(services);
+                services.AddSingleton(new SignalROptions(IsConfigured: true));
                 LocalStorage.Add(services, data.File("notilog.db"), storage);
             },
             Origin = configuration => Uri.TryCreate(configuration["Site:BaseUrl"], UriKind.Absolute, out var site) ? site.GetLeftPart(UriPartial.Authority) : null,
@@ -161,9 +163,7 @@ public sealed class LocalHost : IAsyncDisposable
         var sources = known.Build();
         kafkaIngest = new KafkaIngestSwitch(sources);
         kafkaIngest.Set(settings);
-        // Whatever stands in a file of settings for a host without SignalR Service: here it needs none.
-        foreach (var function in SignalRBinding.FunctionsIn(typeof(Composition).Assembly.GetTypes()))
-            settings.TryAdd($"AzureWebJobs.{function}.Disabled", "false");
+        SignalRBinding.Enable(typeof(Composition).Assembly.GetTypes(), settings);
         ownerKeySource = $"the setting {OwnerKey}";
         if (sources[OwnerKey] is { Length: > 0 } given)
         {

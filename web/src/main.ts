@@ -23,11 +23,22 @@ async function start() {
   })
   startClock()
   startShortcuts()
-  startLive()
   // A sign-in link opened in a tab that already shows the site.
   addEventListener('hashchange', () => takeFromAddress() && location.reload())
   createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient: queries }).mount('#app')
+  await router.isReady()
+  whenIdle(() => {
+    startLive()
+    // What is opened on the first page, also when the server is away by then.
+    import('./components/ModalDialog.vue')
+    import('./components/CommandPalette.vue')
+    import('./components/ConfirmDialog.vue')
+    import('./pages/events/EventDetailsView.vue')
+  })
 }
+
+const whenIdle = (run: () => void) =>
+  'requestIdleCallback' in window ? requestIdleCallback(run, { timeout: 1000 }) : setTimeout(run, 200)
 
 start().catch((error: unknown) => {
   const text = document.createElement('p')

@@ -138,6 +138,11 @@ router.beforeEach(async (to) => {
   await texts
 })
 
+// A page of a version that is no longer served: the server knows the present one.
+router.onError((error: unknown, to) => {
+  if (/import|module/i.test(String(error))) location.assign(to.fullPath)
+})
+
 /** To the sign-in page, and from there back to where it was. */
 export function toSignIn() {
   const { fullPath, meta } = router.currentRoute.value

@@ -30,7 +30,7 @@ public sealed class AgentHeartbeats(AgentUpdates updates)
 
         Problem? Connect(AgentTurn turn)
         {
-            Join(turn, connectionId);
+            turn.Connect(connectionId);
             turn.Become(turn.Agent.Life.Unhinted().At(turn.Now, turn.WatchedSince, turn.Agent.Expected));
             return null;
         }
@@ -45,8 +45,7 @@ public sealed class AgentHeartbeats(AgentUpdates updates)
         {
             if (turn.Row.GetString("connection") != connectionId)
                 return null;
-            turn.Row.Set("connection", (string?)null);
-            turn.Agent = turn.Agent with { Connected = false };
+            turn.Connect(null);
             turn.Become(turn.Agent.Life.Hinted(turn.Now));
             return null;
         }
@@ -56,7 +55,7 @@ public sealed class AgentHeartbeats(AgentUpdates updates)
     {
         now = turn.Now;
         if (connectionId is not null)
-            Join(turn, connectionId);
+            turn.Connect(connectionId);
         var known = turn.Agent.Report?.Processes ?? [];
         var report = new AgentReport(beat.Version, beat.Host, beat.Os, beat.StartedAt, beat.Buffered, beat.Dropped, turn.Now, known);
         turn.Agent = turn.Agent with { Report = report };
@@ -65,11 +64,5 @@ public sealed class AgentHeartbeats(AgentUpdates updates)
         turn.Agent = turn.Agent with { Report = report };
         AgentRows.SetReport(turn.Row, report);
         return null;
-    }
-
-    private static void Join(AgentTurn turn, string connectionId)
-    {
-        turn.Row.Set("connection", connectionId);
-        turn.Agent = turn.Agent with { Connected = true };
     }
 }

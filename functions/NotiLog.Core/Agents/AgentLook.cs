@@ -29,8 +29,11 @@ public sealed class AgentLook(AgentStore store, AgentUpdates updates) : IDueWork
 
     private static Requests.Problem? Look(AgentTurn turn, DueRow row)
     {
-        if (turn.Agent.Life.DueAt == row.At)
-            turn.Become(turn.Agent.Life.At(turn.Now, turn.WatchedSince, turn.Agent.Expected));
+        if (turn.Life.DueAt == row.At)
+            turn.Become(turn.Life.At(turn.Now, turn.WatchedSince, turn.Agent.Expected));
+        // After a crash nobody says that a connection has ended.
+        if (turn.Life.State == LifeState.Down)
+            turn.Connect(null);
         return null;
     }
 }

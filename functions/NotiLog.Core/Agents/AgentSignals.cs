@@ -19,7 +19,7 @@ public sealed record AgentChanged(Guid Id, string Name, LifeState State, DateTim
         JsonSerializer.Deserialize<AgentChanged>(json, JsonSerializerOptions.Web) ?? throw new JsonException("null is no message");
 }
 
-/// <summary>Says to an agent that its settings have changed; goes out as <see cref="Topic"/> of <see cref="Outgoing"/> after the commit. The next heartbeat answers them too.</summary>
+/// <summary>Says to an agent that is connected that its settings have changed; goes out as <see cref="Topic"/> of <see cref="Outgoing"/> after the commit. The next heartbeat answers them too.</summary>
 public sealed record AgentConfigured(Guid AgentId, HeartbeatAnswer Settings)
 {
     public const string Topic = "agentConfigured";

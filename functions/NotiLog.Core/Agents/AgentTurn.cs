@@ -3,73 +3,49 @@ using NotiLog.Tables;
 
 namespace NotiLog.Agents;
 
-/// <summary>One writer's turn at an agent's row: what it makes of the row as read. Thrown away when another was first.</summary>
-internal sealed class AgentTurn
+/// <summary>A turn at an agent's row.</summary>
+internal sealed class AgentTurn : LifeTurn
 {
     private readonly Agent before;
-    private readonly List<RaisedEvent> raised = [];
 
-    public AgentTurn(TableRow read, DateTimeOffset now, DateTimeOffset watchedSince)
-    {
-        (Now, WatchedSince, Row) = (now, watchedSince, read.Copy());
+    public AgentTurn(TableRow read, DateTimeOffset now, DateTimeOffset watchedSince) : base(read, now, watchedSince) =>
         Agent = before = AgentRows.FromRow(read);
-    }
-
-    /// <summary>A copy of the row as read, with what was set since.</summary>
-    public TableRow Row { get; }
 
     public Agent Agent { get; set; }
 
-    public DateTimeOffset Now { get; }
-
-    public DateTimeOffset WatchedSince { get; }
-
-    /// <summary>Rows of the same partition that are committed with the agent's.</summary>
-    public List<TableWrite> Beside { get; } = [];
-
-    /// <summary>The due-row that looks at the agent has fired, so the next is to be written whenever it is.</summary>
-    public bool Looks { get; init; }
+    public override Life Life
+    {
+        get => Agent.Life;
+        protected set => Agent = Agent with { Life = value };
+    }
 
     /// <summary>The settings have changed.</summary>
     public bool Configures { get; set; }
 
-    public bool Raises => raised.Count > 0;
-
     /// <summary>What somebody may want to see at once has changed.</summary>
-    public bool Shows => Agent.Life.State != before.Life.State || Agent.Connected != before.Connected || Agent.Name != before.Name;
+    public bool Shows => Life.State != before.Life.State || Agent.Connected != before.Connected || Agent.Name != before.Name;
+
+    protected override Expectation Expected => Agent.Expected;
 
     /// <summary>Goes on to another state; the events of the change, if any, come with it.</summary>
     public void Become(Life life, AgentFailure? failure = null)
     {
-        var was = Agent.Life;
-        Agent = Agent with { Life = life };
+        var was = Life;
+        Life = life;
         if (AgentEvents.Of(Agent, was, Now, failure) is { } told)
             Raise(told);
     }
 
-    public void Raise(RaisedEvent told)
+    /// <summary>By a live connection; null when it has ended.</summary>
+    public void Connect(string? connectionId)
     {
-        Agent = Agent with { Life = Agent.Life with { ChangeSeq = Agent.Life.ChangeSeq + 1 } };
-        raised.Add(told with { Seq = Agent.Life.ChangeSeq });
+        Row.Set("connection", connectionId);
+        Agent = Agent with { Connected = connectionId is not null };
     }
 
-    /// <summary>The due-row to write before the commit, or null: the agent's next look, when none is armed that comes early enough.</summary>
-    public DateTimeOffset? Arm(TimeSpan overdue)
+    public override IReadOnlyList<TableWrite> Writes()
     {
-        var next = Agent.Life.NextLook(WatchedSince, Agent.Expected);
-        var armed = Looks ? null : Agent.Life.DueAt;
-        var keeps = next is null ? null : armed <= next && armed > Now - overdue ? armed : next;
-        Agent = Agent with { Life = Agent.Life with { DueAt = keeps } };
-        return keeps == armed ? null : keeps;
-    }
-
-    /// <summary>All writes of the commit, the agent's row first.</summary>
-    public IReadOnlyList<TableWrite> Writes()
-    {
-        AgentHistory.Advance(Row, before.Life, Agent.Life, this);
-        var row = Agent.Life.ToRow(Row);
-        if (raised.Count > 0)
-            row = RaisedEvent.Put(row, [.. RaisedEvent.In(Row), .. raised]);
-        return [TableWrite.Update(row, Row.ETag!), .. Beside];
+        AgentHistory.Advance(Row, before.Life, Life, this);
+        return base.Writes();
     }
 }

@@ -6,7 +6,7 @@ namespace NotiLog.Agents;
 
 public static class AgentsRegistration
 {
-    /// <summary>Agents, their keys and whether they live. Needs what <c>AddAccess</c>, <c>AddSchedule</c> and <c>AddEvents</c> register.</summary>
+    /// <summary>Agents, their keys and whether they live. Needs what <c>AddAccess</c>, <c>AddEvents</c> and <c>AddLiveness</c> register.</summary>
     public static IServiceCollection AddAgents(this IServiceCollection services) => services
         .AddSingleton<AgentStore>()
         .AddSingleton<AgentRegistry>()

@@ -21,6 +21,7 @@ public sealed class LiveAudience(ITables tables, TimeProvider time)
     private readonly Lock gate = new();
     private readonly ITable table = tables.Open("live");
     private volatile Sight sight = new(false, null);
+    private int arrivals;
     private Task? looking;
 
     /// <param name="At">A timestamp; null when it has to be looked up anew.</param>
@@ -43,6 +44,7 @@ public sealed class LiveAudience(ITables tables, TimeProvider time)
         }
         catch (Exception e) when (e is TimeoutException or TablesUnavailableException)
         {
+            // Until it is known better; an answer that comes late still counts.
             sight = sight with { At = time.GetTimestamp() };
         }
 
@@ -54,6 +56,7 @@ public sealed class LiveAudience(ITables tables, TimeProvider time)
     {
         var row = new TableRow(Partition, connectionId).Set(SeenAt, time.GetUtcNow().ToUnixTimeMilliseconds());
         await table.CommitAsync([TableWrite.Upsert(row)], cancellationToken);
+        Interlocked.Increment(ref arrivals);
         sight = new(true, time.GetTimestamp());
     }
 
@@ -75,15 +78,16 @@ public sealed class LiveAudience(ITables tables, TimeProvider time)
     private Task LookOnce()
     {
         lock (gate)
-            return looking is { IsCompleted: false } ? looking : looking = LookAsync(sight);
+            return looking is { IsCompleted: false } ? looking : looking = LookAsync(arrivals);
     }
 
-    private async Task LookAsync(Sight before)
+    private async Task LookAsync(int before)
     {
         var query = Query(TableOp.GreaterOrEqual, time.GetUtcNow() - CountsFor) with { Limit = 1, Select = [] };
         var watched = await table.QueryAllAsync(query, CancellationToken.None).AnyAsync();
         // Whoever connected meanwhile may have been missed.
-        Interlocked.CompareExchange(ref sight, new(watched, time.GetTimestamp()), before);
+        if (Volatile.Read(ref arrivals) == before)
+            sight = new(watched, time.GetTimestamp());
     }
 
     private static TableQuery Query(TableOp op, DateTimeOffset at) => new(Partition) { Where = [new(SeenAt, op, at.ToUnixTimeMilliseconds())] };

@@ -1,5 +1,7 @@
+using NotiLog.Agents;
 using NotiLog.Events;
 using NotiLog.Notifications;
+using NotiLog.Schedule;
 
 namespace NotiLog.Live;
 
@@ -50,6 +52,18 @@ public sealed class LiveFeed(LiveAudience audience, TimeProvider time) : ICommit
             return;
         lock (gate)
             deliveries.Set(delivery.Id, new LiveDelivery(delivery.Id, delivery.NotificationId, delivery.Channel, delivery.Status, delivery.Attempts));
+    }
+
+    /// <summary>What became of agents, by <see cref="AgentChanged.Topic"/>.</summary>
+    public void Hear(Outgoing outgoing)
+    {
+        if (!IsWanted || outgoing.For(AgentChanged.Topic) is not { } changes)
+            return;
+        lock (gate)
+        {
+            foreach (var change in changes.Select(AgentChanged.FromJson))
+                agents.Set(change.Id, change);
+        }
     }
 
     /// <summary>What is to be sent now, or null. Never fails, and waits half a second at most.</summary>

@@ -13,11 +13,22 @@ public sealed record Expectation(TimeSpan Interval, TimeSpan Grace, CronSchedule
     public static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
     private static readonly TimeSpan MostSlack = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostBlur = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MostHaste = TimeSpan.FromSeconds(30);
     private static readonly DateTimeOffset Never = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>A beat that is this little behind its interval was on its way: no state changes for it. Of a schedule none, whoever follows one takes its time.</summary>
     public TimeSpan Slack => Cron is null ? Least(Interval / 10, Grace / 4, MostSlack) : TimeSpan.Zero;
+
+    /// <summary>How much later than known it may have been heard without anybody writing that down.</summary>
+    public TimeSpan Blur => Cron is null ? Least(Interval / 20, Grace / 4, MostBlur) : TimeSpan.Zero;
+
+    /// <summary>The same for something whose times are known to <see cref="Blur"/> only: nothing is missed too early for it.</summary>
+    public Expectation Blurred => this with { Interval = Interval + Blur };
+
+    /// <summary>Whether knowing that it was heard at <paramref name="time"/> too need not be written down.</summary>
+    public bool IsAsGood(DateTimeOffset known, DateTimeOffset time) =>
+        time <= known || (Cron is null ? time - known <= Blur : DueAfter(known, known) == DueAfter(time, time));
 
     /// <summary>When it becomes late if it is not heard again.</summary>
     /// <param name="watchedSince">What was due before that may have come and found nobody listening, so it is not missed.</param>

@@ -18,8 +18,8 @@ public sealed record Life(LifeState State, DateTimeOffset Since)
     /// <summary>Something spoke for its silence (a closed connection) after it was heard last.</summary>
     public DateTimeOffset? HintedAt { get; init; }
 
-    /// <summary>It is expected from <see cref="Since"/> on, also before it was heard for the first time.</summary>
-    public bool Awaited { get; init; }
+    /// <summary>Since when it is expected also before it was heard for the first time; null when that is waited for without an end.</summary>
+    public DateTimeOffset? AwaitedSince { get; init; }
 
     /// <summary>The time of the due-row that looks at it next; null when there is none.</summary>
     public DateTimeOffset? DueAt { get; init; }
@@ -27,7 +27,7 @@ public sealed record Life(LifeState State, DateTimeOffset Since)
     /// <summary>Counts the changes that were told; part of the identity of the event that tells.</summary>
     public long ChangeSeq { get; init; }
 
-    private bool IsExpected => State is LifeState.Up or LifeState.Late || (State == LifeState.New && Awaited);
+    private bool IsExpected => State is LifeState.Up or LifeState.Late || (State == LifeState.New && AwaitedSince is not null);
 
     /// <summary>It is heard: whatever it was, it is up; paused it stays paused.</summary>
     public Life Heard(DateTimeOffset now) => In(State == LifeState.Paused ? State : LifeState.Up, now) with { HeardAt = now, RunSince = null, HintedAt = null };
@@ -81,7 +81,7 @@ public sealed record Life(LifeState State, DateTimeOffset Since)
 
     /// <summary>When it becomes late, for people; null when nothing is expected.</summary>
     public DateTimeOffset? LateAt(DateTimeOffset watchedSince, Expectation expected) =>
-        !IsExpected ? null : RunSince is { } run ? Expectation.Later(run, watchedSince) + expected.Grace : expected.DueAfter(HeardAt ?? Since, watchedSince);
+        !IsExpected ? null : RunSince is { } run ? Expectation.Later(run, watchedSince) + expected.Grace : expected.DueAfter(HeardAt ?? AwaitedSince ?? Since, watchedSince);
 
     public TableRow ToRow(TableRow row) => row
         .Set("state", State.Name())
@@ -89,7 +89,7 @@ public sealed record Life(LifeState State, DateTimeOffset Since)
         .Set("lastSeen", HeardAt)
         .Set("runSince", RunSince)
         .Set("hintedAt", HintedAt)
-        .Set("awaited", Awaited ? true : null)
+        .Set("awaitedSince", AwaitedSince)
         .Set("dueAt", DueAt)
         .Set("changeSeq", ChangeSeq);
 
@@ -98,7 +98,7 @@ public sealed record Life(LifeState State, DateTimeOffset Since)
         HeardAt = row.GetTime("lastSeen"),
         RunSince = row.GetTime("runSince"),
         HintedAt = row.GetTime("hintedAt"),
-        Awaited = row.GetBool("awaited") ?? false,
+        AwaitedSince = row.GetTime("awaitedSince"),
         DueAt = row.GetTime("dueAt"),
         ChangeSeq = row.GetLong("changeSeq") ?? 0,
     };
@@ -107,7 +107,7 @@ public sealed record Life(LifeState State, DateTimeOffset Since)
     {
         if (RunSince is { } run)
             return (DateTimeOffset.MaxValue, Expectation.Later(run, watchedSince) + expected.Grace);
-        var due = expected.DueAfter(HeardAt ?? Since, watchedSince);
+        var due = expected.DueAfter(HeardAt ?? AwaitedSince ?? Since, watchedSince);
         if (HintedAt is not { } hinted)
             return (due + expected.Slack, due + expected.Grace);
         var hintedDown = Expectation.Later(hinted, watchedSince) + expected.Grace;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Events;
+using NotiLog.Functions.Live;
+using NotiLog.Live;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Agents;
@@ -16,5 +18,21 @@ public sealed class AgentOutput
     [ServiceBusOutput(OutboxSweep.Queue, Connection = "ServiceBus")]
     public string[]? Hints { get; set; }
 
-    public static AgentOutput Of(IActionResult answer, Outgoing? outgoing = null) => new() { Answer = answer, Hints = outgoing?.For(OutboxSweep.Queue) };
+    /// <summary>Those that are connected and have something to learn.</summary>
+    [SignalROutput(HubName = Hubs.Agents)]
+    public SignalRMessageAction[]? Agents { get; set; }
+
+    [SignalROutput(HubName = Hubs.Live)]
+    public SignalRMessageAction[]? Live { get; set; }
+
+    /// <summary>Nothing has changed.</summary>
+    public static AgentOutput Of(IActionResult answer) => new() { Answer = answer };
+
+    public static async ValueTask<AgentOutput> OfAsync(IActionResult answer, Outgoing outgoing, LiveFeed live) => new()
+    {
+        Answer = answer,
+        Hints = outgoing.For(OutboxSweep.Queue),
+        Agents = outgoing.ForAgents(),
+        Live = await live.ForBrowsersAsync(outgoing),
+    };
 }

@@ -3,11 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
 using NotiLog.Agents;
 using NotiLog.Functions.Http;
+using NotiLog.Live;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Agents;
 
-public sealed class CreateAgent(AgentEditor editor, AgentRegistry agents)
+public sealed class CreateAgent(AgentEditor editor, AgentRegistry agents, LiveFeed live)
 {
     /// <summary>Answers the agent with its <c>key</c>, which is shown only here.</summary>
     [Function(nameof(CreateAgent))]
@@ -28,6 +29,6 @@ public sealed class CreateAgent(AgentEditor editor, AgentRegistry agents)
         if (created.Problem is { } problem)
             return AgentOutput.Of(new ProblemAnswer(problem));
         var agent = AgentJson.Of(created.Value.Holder, await agents.WatchedSinceAsync(cancellationToken), request);
-        return AgentOutput.Of(JsonAnswer.Created($"{request.Path}/{agent.Id}", AnswerJson.With(agent, "key", created.Value.Key)), outgoing);
+        return await AgentOutput.OfAsync(JsonAnswer.Created($"{request.Path}/{agent.Id}", AnswerJson.With(agent, "key", created.Value.Key)), outgoing, live);
     }
 }

@@ -3,11 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
 using NotiLog.Agents;
 using NotiLog.Functions.Http;
+using NotiLog.Live;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Agents;
 
-public sealed class PatchAgent(AgentEditor editor, AgentRegistry agents)
+public sealed class PatchAgent(AgentEditor editor, AgentRegistry agents, LiveFeed live)
 {
     [Function(nameof(PatchAgent))]
     [Endpoint(Role.Operator)]
@@ -22,6 +23,6 @@ public sealed class PatchAgent(AgentEditor editor, AgentRegistry agents)
         using var document = body.Value;
         var outgoing = new Outgoing();
         var changed = await editor.PatchAsync(id, document.RootElement, request.Caller(), outgoing, cancellationToken);
-        return AgentOutput.Of(await AgentAnswers.OfAsync(changed, agents, request, cancellationToken), outgoing);
+        return await AgentOutput.OfAsync(await AgentAnswers.OfAsync(changed, agents, request, cancellationToken), outgoing, live);
     }
 }

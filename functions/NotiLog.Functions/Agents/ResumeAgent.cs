@@ -3,11 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
 using NotiLog.Agents;
 using NotiLog.Functions.Http;
+using NotiLog.Live;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Agents;
 
-public sealed class ResumeAgent(AgentEditor editor, AgentRegistry agents)
+public sealed class ResumeAgent(AgentEditor editor, AgentRegistry agents, LiveFeed live)
 {
     [Function(nameof(ResumeAgent))]
     [Endpoint(Role.Operator)]
@@ -18,6 +19,6 @@ public sealed class ResumeAgent(AgentEditor editor, AgentRegistry agents)
     {
         var outgoing = new Outgoing();
         var changed = await editor.ResumeAsync(id, request.Caller(), outgoing, cancellationToken);
-        return AgentOutput.Of(await AgentAnswers.OfAsync(changed, agents, request, cancellationToken), outgoing);
+        return await AgentOutput.OfAsync(await AgentAnswers.OfAsync(changed, agents, request, cancellationToken), outgoing, live);
     }
 }

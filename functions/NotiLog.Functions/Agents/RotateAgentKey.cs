@@ -3,11 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
 using NotiLog.Agents;
 using NotiLog.Functions.Http;
+using NotiLog.Live;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Agents;
 
-public sealed class RotateAgentKey(AgentEditor editor, AgentRegistry agents)
+public sealed class RotateAgentKey(AgentEditor editor, AgentRegistry agents, LiveFeed live)
 {
     /// <summary>Answers the agent with its new <c>key</c>, which is shown only here, and its new ping URL.</summary>
     [Function(nameof(RotateAgentKey))]
@@ -23,6 +24,6 @@ public sealed class RotateAgentKey(AgentEditor editor, AgentRegistry agents)
         if (rotated.Problem is { } problem)
             return AgentOutput.Of(new ProblemAnswer(problem));
         var agent = AgentJson.Of(rotated.Value.Holder, await agents.WatchedSinceAsync(cancellationToken), request);
-        return AgentOutput.Of(JsonAnswer.Ok(AnswerJson.With(agent, "key", rotated.Value.Key)), outgoing);
+        return await AgentOutput.OfAsync(JsonAnswer.Ok(AnswerJson.With(agent, "key", rotated.Value.Key)), outgoing, live);
     }
 }

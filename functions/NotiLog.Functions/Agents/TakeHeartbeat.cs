@@ -3,12 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using NotiLog.Access;
 using NotiLog.Agents;
 using NotiLog.Functions.Http;
+using NotiLog.Live;
 using NotiLog.Requests;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Agents;
 
-public sealed class TakeHeartbeat(AgentHeartbeats heartbeats)
+public sealed class TakeHeartbeat(AgentHeartbeats heartbeats, LiveFeed live)
 {
     /// <summary>No body at all is a heartbeat too.</summary>
     [Function(nameof(TakeHeartbeat))]
@@ -24,7 +25,7 @@ public sealed class TakeHeartbeat(AgentHeartbeats heartbeats)
         var heard = await heartbeats.BeatAsync(request.Caller().AgentId!.Value, beat.Value, connectionId: null, outgoing, cancellationToken);
         if (heard is not { } result)
             return AgentOutput.Of(new ProblemAnswer(new Problem(ProblemKind.Unauthenticated, "The agent has been deleted.")));
-        return AgentOutput.Of(result.Problem is { } problem ? new ProblemAnswer(problem) : JsonAnswer.Ok(result.Value), outgoing);
+        return await AgentOutput.OfAsync(result.Problem is { } problem ? new ProblemAnswer(problem) : JsonAnswer.Ok(result.Value), outgoing, live);
     }
 
     private static async Task<Result<Heartbeat>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

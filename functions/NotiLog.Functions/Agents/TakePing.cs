@@ -6,7 +6,7 @@ using NotiLog.Functions.Http;
 
 namespace NotiLog.Functions.Agents;
 
-public sealed class TakePing(AgentPings pings)
+public sealed class TakePing(PingCalls calls)
 {
     /// <summary>A job says that it lives, or has ended well.</summary>
     [Function(nameof(TakePing))]
@@ -15,5 +15,5 @@ public sealed class TakePing(AgentPings pings)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "head", Route = "ping/{pingKey}")] HttpRequest request,
         string pingKey,
         CancellationToken cancellationToken) =>
-        PingRequest.TakeAsync(request, pingKey, (body, agent) => new(PingKind.Success, null, body, agent), pings, cancellationToken);
+        calls.TakeAsync(request, pingKey, (body, agent) => new(PingKind.Success, null, body, agent), cancellationToken);
 }

@@ -6,7 +6,7 @@ using NotiLog.Functions.Http;
 
 namespace NotiLog.Functions.Agents;
 
-public sealed class TakePingExitCode(AgentPings pings)
+public sealed class TakePingExitCode(PingCalls calls)
 {
     /// <summary>A job says how it has ended; 0 is well.</summary>
     [Function(nameof(TakePingExitCode))]
@@ -16,5 +16,5 @@ public sealed class TakePingExitCode(AgentPings pings)
         string pingKey,
         int exitCode,
         CancellationToken cancellationToken) =>
-        PingRequest.TakeAsync(request, pingKey, (body, agent) => AgentPing.Ended(exitCode, body, agent), pings, cancellationToken);
+        calls.TakeAsync(request, pingKey, (body, agent) => AgentPing.Ended(exitCode, body, agent), cancellationToken);
 }

@@ -6,7 +6,7 @@ using NotiLog.Functions.Http;
 
 namespace NotiLog.Functions.Agents;
 
-public sealed class TakePingFailure(AgentPings pings)
+public sealed class TakePingFailure(PingCalls calls)
 {
     /// <summary>A job says that it has failed.</summary>
     [Function(nameof(TakePingFailure))]
@@ -15,5 +15,5 @@ public sealed class TakePingFailure(AgentPings pings)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "head", Route = "ping/{pingKey}/fail")] HttpRequest request,
         string pingKey,
         CancellationToken cancellationToken) =>
-        PingRequest.TakeAsync(request, pingKey, (body, agent) => new(PingKind.Fail, null, body, agent), pings, cancellationToken);
+        calls.TakeAsync(request, pingKey, (body, agent) => new(PingKind.Fail, null, body, agent), cancellationToken);
 }

@@ -6,7 +6,7 @@ using NotiLog.Functions.Http;
 
 namespace NotiLog.Functions.Agents;
 
-public sealed class TakePingStart(AgentPings pings)
+public sealed class TakePingStart(PingCalls calls)
 {
     /// <summary>A job says that it begins.</summary>
     [Function(nameof(TakePingStart))]
@@ -15,5 +15,5 @@ public sealed class TakePingStart(AgentPings pings)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "head", Route = "ping/{pingKey}/start")] HttpRequest request,
         string pingKey,
         CancellationToken cancellationToken) =>
-        PingRequest.TakeAsync(request, pingKey, (body, agent) => new(PingKind.Start, null, body, agent), pings, cancellationToken);
+        calls.TakeAsync(request, pingKey, (body, agent) => new(PingKind.Start, null, body, agent), cancellationToken);
 }

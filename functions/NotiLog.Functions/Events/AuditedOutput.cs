@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using NotiLog.Events;
+using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Events;
 
@@ -17,4 +18,6 @@ public sealed class AuditedOutput
 
     public static AuditedOutput Of(IActionResult answer, params IReadOnlyList<RouteMessage> hints) =>
         new() { Answer = answer, Hints = hints.Count == 0 ? null : [.. hints.Select(hint => hint.ToJson())] };
+
+    public static AuditedOutput Of(IActionResult answer, Outgoing outgoing) => new() { Answer = answer, Hints = outgoing.For(OutboxSweep.Queue) };
 }

@@ -1,5 +1,6 @@
 using NotiLog.Common;
 using NotiLog.Events;
+using NotiLog.Functions.Live;
 using NotiLog.Notifications;
 using NotiLog.Schedule;
 using NotiLog.Tables;
@@ -24,7 +25,7 @@ public sealed record ScheduleState(DateTimeOffset? LastRun, DateTimeOffset? UpSi
 /// <param name="Detail">What is wrong, or which setting is missing or wrong.</param>
 public sealed record DependencyState(string Name, string State, double Milliseconds, string? Detail);
 
-public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChannelTransport> transports, TimeProvider time)
+public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChannelTransport> transports, SignalROptions signalR, TimeProvider time)
 {
     private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
@@ -38,7 +39,7 @@ public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChan
             reading = await clock.ReadAsync(token);
             parked = await outbox.ParkedAsync(token);
         }, cancellationToken);
-        var states = await Task.WhenAll([storage, .. transports.Select(transport => StateAsync(transport, cancellationToken))]);
+        var states = await Task.WhenAll([storage, .. transports.Select(transport => StateAsync(transport, cancellationToken)), Task.FromResult(SignalRState())]);
         var lag = time.GetUtcNow() - reading?.LastRun;
         var ready = states[0].State == "ok" && !(lag > LongestLag);
         return new ReadinessReport(ready ? "ready" : "unavailable", new ScheduleState(reading?.LastRun, reading?.UpSince, lag?.TotalSeconds), parked?.Count, FirstOf(parked ?? []), states);
@@ -51,6 +52,11 @@ public sealed class Readiness(Clock clock, OutboxSweep outbox, IEnumerable<IChan
         var state = transport.SettingFaults.Count > 0 ? "failed" : "notConfigured";
         return Task.FromResult(new DependencyState(transport.Type, state, 0, obstacle));
     }
+
+    /// <summary>Nothing is asked of it: it only carries what is lost without harm.</summary>
+    private DependencyState SignalRState() => signalR.IsConfigured
+        ? new("signalr", "ok", 0, null)
+        : new("signalr", "notConfigured", 0, $"the setting {SignalROptions.Setting} is missing");
 
     private static IEnumerable<ParkedBatch> FirstOf(IReadOnlyList<OutboxEntry> parked) =>
         parked.Take(20).Select(entry => new ParkedBatch(entry.Key.Table, entry.Key.BatchId, entry.ReceivedAt, entry.EventIds.Count, entry.Parked!));

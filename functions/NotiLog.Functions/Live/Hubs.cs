@@ -1,3 +1,5 @@
+using Microsoft.Azure.Functions.Worker;
+
 namespace NotiLog.Functions.Live;
 
 /// <summary>The hubs of SignalR, and how their clients are spoken of.</summary>
@@ -13,4 +15,8 @@ internal static class Hubs
     public const string Connections = "connections";
 
     public const string Messages = "messages";
+
+    /// <summary>Who is on the line, as <see cref="NegotiateAgent"/> let it in; null for what no agent of ours can be.</summary>
+    public static Guid? AgentOf(SignalRInvocationContext invocation) =>
+        Guid.TryParseExact(invocation.UserId, "D", out var agentId) ? agentId : null;
 }

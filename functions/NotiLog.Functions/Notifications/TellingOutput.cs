@@ -22,7 +22,10 @@ public sealed class TellingOutput
     [ServiceBusOutput("deliver-kafka", Connection = "ServiceBus")]
     public string[]? Kafka { get; set; }
 
-    /// <summary>Last, so that nothing else waits for SignalR.</summary>
+    /// <summary>After the queues, so that none of them waits for SignalR.</summary>
+    [SignalROutput(HubName = Hubs.Agents)]
+    public SignalRMessageAction[]? Agents { get; set; }
+
     [SignalROutput(HubName = Hubs.Live)]
     public SignalRMessageAction[]? Live { get; set; }
 
@@ -32,6 +35,7 @@ public sealed class TellingOutput
         Telegram = outgoing.For(DeliverMessage.QueueOf("telegram")),
         Email = outgoing.For(DeliverMessage.QueueOf("email")),
         Kafka = outgoing.For(DeliverMessage.QueueOf("kafka")),
-        Live = await live.ForBrowsersAsync(),
+        Agents = outgoing.ForAgents(),
+        Live = await live.ForBrowsersAsync(outgoing),
     };
 }

@@ -49,7 +49,8 @@ internal static class ArgumentBinding
             };
         }
 
-        if (entry.Connections.Any(input => input.Parameter == parameter))
+        // What is wrong with it has been said.
+        if (parameter.IsDefined(typeof(SignalRConnectionInfoInputAttribute)))
             return true;
         return Parsers.ContainsKey(ValueType(parameter)) && entry.Trigger switch
         {

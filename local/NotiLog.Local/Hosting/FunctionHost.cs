@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NotiLog.Local.Hosting.SignalR;
 
 namespace NotiLog.Local.Hosting;
@@ -35,6 +36,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         // An empty builder: no configuration file is watched, no environment variable of ASP.NET Core counts.
         var builder = WebApplication.CreateEmptyBuilder(new());
         options.Configure(builder.Configuration);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         options.Log(builder.Logging);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Port));
 

@@ -33,11 +33,13 @@ internal sealed class KafkaSubscription : IDisposable
         };
         options.ApplyTo(config);
         config.BootstrapServers = trigger.Brokers;
-        consumer = new ConsumerBuilder<string?, string?>(config)
+        var builder = new ConsumerBuilder<string?, string?>(config)
             .SetLogHandler((_, line) => logger.LogDebug("Kafka client: {Facility} {Message}", line.Facility, line.Message))
             .SetErrorHandler((_, error) => Report(error))
-            .SetPartitionsAssignedHandler((_, partitions) => logger.LogInformation("Takes in {Partitions}", string.Join(", ", partitions)))
-            .Build();
+            .SetPartitionsAssignedHandler((_, partitions) => logger.LogInformation("Takes in {Partitions}", string.Join(", ", partitions)));
+        if (options.Tokens(logger) is { } tokens)
+            builder.SetOAuthBearerTokenRefreshHandler((client, _) => tokens.Refresh(client));
+        consumer = builder.Build();
         consumer.Subscribe(trigger.Topic);
     }
 

@@ -15,6 +15,7 @@ internal static class AllFigures
         ("storm", StormFigure.RunAsync),
         ("routing", RoutingFigure.RunAsync),
         ("due", DueFigure.RunAsync),
+        ("live", LiveFigure.RunAsync),
         ("memory", MeasureMemory),
     ];
 

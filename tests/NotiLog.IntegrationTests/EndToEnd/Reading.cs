@@ -111,7 +111,7 @@ public abstract class Reading(Installation installation)
         Assert.Equal("ready", Calls.Text(ready, "status"));
         Assert.Equal(0, ready.GetProperty("parkedBatches").GetInt32());
         Assert.Equal(
-            ["email ok", "kafka ok", "storage ok", "telegram ok"],
+            ["email ok", "kafka ok", "signalr ok", "storage ok", "telegram ok"],
             ready.GetProperty("dependencies").EnumerateArray().Select(d => $"{Calls.Text(d, "name")} {Calls.Text(d, "state")}").Order());
     }
 

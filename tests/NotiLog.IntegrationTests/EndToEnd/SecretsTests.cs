@@ -6,11 +6,25 @@ namespace NotiLog.IntegrationTests.EndToEnd;
 [Collection(CrashCollection.Name)]
 public sealed class SecretsTests
 {
+    private const string KafkaPassword = "a-password-of-kafka-4711";
+    private const string OtlpSecret = "a-secret-of-otlp-4711";
+
     [Fact]
     public async Task No_secret_is_in_the_logs_the_database_or_the_answers()
     {
         await using var providers = await Providers.StartAsync();
-        await using var app = await App.StartAsync(new Dictionary<string, string>(providers.Settings) { ["Delivery:InitialBackoff"] = "1s" });
+        await using var watchdog = await WatchdogStandIn.StartAsync();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var app = await App.StartAsync(new Dictionary<string, string>([.. providers.Settings, .. receiver.Settings])
+        {
+            ["Delivery:InitialBackoff"] = "1s",
+            ["Watchdog:PingUrl"] = watchdog.PingUrl,
+            ["Kafka:SecurityProtocol"] = "SaslPlaintext",
+            ["Kafka:SaslUsername"] = "notilog",
+            ["Kafka:SaslPassword"] = KafkaPassword,
+            ["OTEL_EXPORTER_OTLP_HEADERS"] = $"authorization=Bearer {OtlpSecret}",
+            ["Logging:LogLevel:Default"] = "Trace",
+        });
         await app.PutChannelsAsync();
         await app.RouteAsync(new { name = "all", match = Array.Empty<string>(), channels = new[] { "chat", "mail", "topic" }, groupBy = new[] { "service" } });
         var token = Calls.Text(await app.PostAsync("/api/v1/tokens", new { name = "t", role = "operator" }), "secret")!;
@@ -18,7 +32,7 @@ public sealed class SecretsTests
         var rotated = Calls.Text(await app.PostAsync($"/api/v1/agents/{Calls.Text(agent, "id")}/key", new { }), "key")!;
         string[] secrets =
         [
-            app.OwnerKey, token, Calls.Text(agent, "key")!, rotated, TelegramStandIn.Token, Providers.MailPassword,
+            app.OwnerKey, token, Calls.Text(agent, "key")!, rotated, TelegramStandIn.Token, Providers.MailPassword, KafkaPassword, WatchdogStandIn.Secret, OtlpSecret,
             Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0notilog\0{Providers.MailPassword}")),
         ];
 
@@ -41,12 +55,18 @@ public sealed class SecretsTests
             answers.Append(await app.PostAsync($"/api/v1/channels/{channel}/test", new { }));
         foreach (var path in (string[])["/api/v1/deliveries?limit=1000", "/api/v1/tokens", "/api/v1/agents", "/api/v1/channels", "/api/health/ready"])
             answers.Append(await app.GetAsync(path));
-        await app.KillAsync();
+        await Eventually.HoldsAsync(() => receiver.Spans.Any(span => span.Name == "deliver telegram") && receiver.Points.Count > 0 && watchdog.Received > 0, () => "no telemetry came");
+        app.SendTerminate();
+        Assert.Equal(0, await app.EndAsync());
 
         AssertNone(secrets, "answers", Encoding.UTF8.GetBytes(answers.ToString()));
+        foreach (var (signal, body) in receiver.Received)
+            AssertNone(secrets, $"the exported {signal}", body);
+        Assert.Contains(receiver.Received, one => one.Path == "logs" && one.Body.AsSpan().IndexOf("Kafka client: "u8) >= 0);
         AssertNone(secrets, "output", Encoding.UTF8.GetBytes(app.Output));
         var files = Directory.GetFiles(app.Data, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("owner-key" or "lock")).ToList();
         Assert.Contains(files, file => file.EndsWith(".log", StringComparison.Ordinal));
+        Assert.Contains(files, file => File.ReadAllBytes(file).AsSpan().IndexOf(" Debug NotiLog."u8) >= 0);
         Assert.Contains(files, file => file.EndsWith(".db", StringComparison.Ordinal));
         foreach (var file in files)
             AssertNone(secrets, file, await File.ReadAllBytesAsync(file));

@@ -20,6 +20,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
     {
         await WatchAsync();
         await ManageAccessAsync();
+        await ExpectAsync();
         await ManageRoutingAsync();
         await ManageSilencesAsync();
         await ManageEventsAsync(await TellAsync());
@@ -91,6 +92,21 @@ public sealed class EveryOperationTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "GET", $"{path}/heartbeats?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&slots=500");
         await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/pause");
         await host.SendAsync(HttpStatusCode.OK, "POST", $"{path}/resume");
+    }
+
+    private async Task ExpectAsync()
+    {
+        var watch = await host.SendAsync(
+            HttpStatusCode.Created, "POST", "/v1/watches",
+            """{"name":"резервная копия","match":["message=~\".*finished.*\""],"labels":["host"],"interval":"1d","grace":"1h","enabled":true}""");
+        var path = $"/v1/watches/{watch.GetProperty("id")}";
+        await host.SendAsync(HttpStatusCode.Accepted, "POST", "/v1/events", """{"level":"info","message":"backup finished","host":"web-1"}""");
+        var seen = await UntilAsync(path, shown => shown.GetProperty("series").GetArrayLength() == 1);
+        Assert.Equal("up", seen.GetProperty("series")[0].GetProperty("state").GetString());
+        await host.SendAsync(HttpStatusCode.OK, "GET", "/v1/watches?limit=1");
+        await host.SendAsync(HttpStatusCode.OK, "PUT", path, """{"name":"b","match":["message=~\".*finished.*\""],"labels":["host"],"schedule":"0 3 * * *","timeZone":"Europe/Moscow"}""");
+        await host.SendAsync(HttpStatusCode.NoContent, "DELETE", $"{path}/series/{seen.GetProperty("series")[0].GetProperty("id")}");
+        await host.SendAsync(HttpStatusCode.NoContent, "DELETE", path);
     }
 
     private async Task ManageRoutingAsync()

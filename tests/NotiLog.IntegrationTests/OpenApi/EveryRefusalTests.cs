@@ -48,6 +48,7 @@ public sealed class EveryRefusalTests : IAsyncLifetime
     {
         var statuses = operation.Content.GetProperty("responses").EnumerateObject().Select(response => response.Name).ToHashSet();
         var path = operation.Path
+            .Replace("{seriesId}", "019ab000-0000-7000-8000-000000000003", StringComparison.Ordinal)
             .Replace("{pingKey}", "nothing", StringComparison.Ordinal)
             .Replace("{exitCode}", "3", StringComparison.Ordinal)
             .Replace("{name}", "nobody", StringComparison.Ordinal)
@@ -62,7 +63,7 @@ public sealed class EveryRefusalTests : IAsyncLifetime
         if (statuses.Contains("403"))
             await host.SendAsync(HttpStatusCode.Forbidden, operation.Method, path, credential: await TooSmallForAsync(operation));
         if (statuses.Contains("404"))
-            await host.SendAsync(HttpStatusCode.NotFound, operation.Method, path, operation.Method != "PATCH" ? null : operation.Id == "PatchAgent" ? """{"grace":"1m"}""" : """{"status":"open"}""");
+            await host.SendAsync(HttpStatusCode.NotFound, operation.Method, path, FittingBody(operation));
         if (!statuses.Contains("415"))
             return;
         await host.SendAsync(HttpStatusCode.UnsupportedMediaType, operation.Method, path, "a,b", "text/csv", credential);
@@ -71,6 +72,14 @@ public sealed class EveryRefusalTests : IAsyncLifetime
         foreach (var body in (string[])[operation.Id == "TakeHeartbeat" ? " " : "", "{", "[]", """{"unknown":1}"""])
             await host.SendAsync(HttpStatusCode.BadRequest, operation.Method, path, body, ifMatch: "\"v0\"", credential: credential);
     }
+
+    private static string? FittingBody(OpenApiOperation operation) => operation.Id switch
+    {
+        "PatchAgent" => """{"grace":"1m"}""",
+        "TriageEvent" => """{"status":"open"}""",
+        "PutWatch" => """{"name":"w","match":["level=error"],"interval":"1m"}""",
+        _ => null,
+    };
 
     /// <summary>Agents may do nothing else than ingest and beat, and readers not that.</summary>
     private async Task<string> TooSmallForAsync(OpenApiOperation operation) => operation.Id is "IngestEvents" or "TakeHeartbeat"
@@ -87,6 +96,8 @@ public sealed class EveryRefusalTests : IAsyncLifetime
         await host.SendAsync(HttpStatusCode.OK, "PUT", "/v1/routing", Routes, ifMatch: "\"v0\"");
         await host.SendAsync(HttpStatusCode.Conflict, "DELETE", "/v1/channels/ops");
         await host.SendAsync(HttpStatusCode.Conflict, "POST", "/v1/agents", """{"name":"WEB-1"}""");
+        var watch = await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/watches", """{"name":"w","match":["level=error"],"interval":"1m"}""");
+        await host.SendAsync(HttpStatusCode.Conflict, "DELETE", $"/v1/watches/{watch.GetProperty("id")}/series/{watch.GetProperty("series")[0].GetProperty("id")}");
         var other = await host.SendAsync(HttpStatusCode.Created, "POST", "/v1/agents", """{"name":"web-2"}""");
         await host.SendAsync(HttpStatusCode.Conflict, "PATCH", $"/v1/agents/{other.GetProperty("id")}", """{"name":"Web-1"}""");
         await host.SendAsync(HttpStatusCode.BadRequest, "GET", "/v1/events?cursor=edited&limit=0&from=yesterday");

@@ -23,6 +23,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
     [InlineData("PATCH", "/v1/agents/{agent}", """{"settings":{"processes":[{"zzz":1}]}}""", "settings.processes[0].zzz", "NewWatchedProcess")]
     [InlineData("POST", "/v1/agents/me/heartbeat", """{"zzz":1}""", "zzz", "NewHeartbeat")]
     [InlineData("POST", "/v1/agents/me/heartbeat", """{"processes":[{"zzz":1}]}""", "processes[0].zzz", "NewProcess")]
+    [InlineData("POST", "/v1/watches", """{"zzz":1}""", "zzz", "NewWatch")]
     [InlineData("POST", "/v1/tokens", """{"zzz":1}""", "zzz", "NewToken")]
     [InlineData("PATCH", "/v1/events/019ab000-0000-7000-8000-000000000002", """{"zzz":1}""", "zzz", "NewTriage")]
     [InlineData("POST", "/v1/events/triage", """{"zzz":1}""", "zzz", "NewBulkTriage")]
@@ -70,6 +71,7 @@ public sealed class RequestSchemaTests : IAsyncLifetime
 
     [Theory]
     [InlineData("POST", "/v1/agents", "NewAgent")]
+    [InlineData("POST", "/v1/watches", "NewWatch")]
     [InlineData("POST", "/v1/tokens", "NewToken")]
     [InlineData("POST", "/v1/deliveries/retry", "NewRetry")]
     [InlineData("POST", "/v1/events", "NewEvent")]

@@ -22,7 +22,7 @@ internal interface ILiveClient : IAsyncDisposable
 /// <summary>Connects clients as somebody would who has an address and a key.</summary>
 internal static class LiveClients
 {
-    public static readonly string[] Targets = ["events", "agentChanged", "deliveryChanged", "configure", "ping"];
+    public static readonly string[] Targets = ["events", "agentChanged", "deliveryChanged", "configure", "refused", "ping"];
 
     /// <param name="hub"><c>live</c>, or <c>agents/{id}</c>.</param>
     public static async Task<ILiveClient> ConnectAsync(this App app, string hub, string key, HttpTransportType transport = HttpTransportType.WebSockets) =>

@@ -5,6 +5,7 @@ using NotiLog.Access;
 using NotiLog.Agents;
 using NotiLog.Functions;
 using NotiLog.Liveness;
+using NotiLog.Live;
 using NotiLog.Local.Tables;
 using NotiLog.Tables;
 
@@ -41,6 +42,8 @@ internal sealed class AccessParts : IAsyncDisposable
     public AgentRegistry Agents => services.GetRequiredService<AgentRegistry>();
 
     public AgentEditor Editor => services.GetRequiredService<AgentEditor>();
+
+    public LiveFeed Live => services.GetRequiredService<LiveFeed>();
 
     /// <summary>Another instance of the app on the same storage.</summary>
     public ServiceProvider NewInstance(params (string Key, string Value)[] settings)

@@ -42,13 +42,13 @@ public sealed class TokenAndAgentTriggerTests : IAsyncDisposable
     public async Task An_agent_is_made_with_its_key_shown_and_given_another()
     {
         var request = Request("/api/v1/agents", """{"name":"web-1","grace":"90s"}""");
-        var made = await AnswerAsync(request, (await new CreateAgent(parts.Editor, parts.Agents).RunAsync(request, CancellationToken.None)).Answer);
+        var made = await AnswerAsync(request, (await new CreateAgent(parts.Editor, parts.Agents, parts.Live).RunAsync(request, CancellationToken.None)).Answer);
         var id = made.GetProperty("id").GetGuid();
         Assert.Equal(("new", "1m", "90s"), (made.GetProperty("state").GetString(), made.GetProperty("heartbeatInterval").GetString(), made.GetProperty("grace").GetString()));
         Assert.Equal($"/api/v1/agents/{id}", request.HttpContext.Response.Headers.Location);
         Assert.NotNull(await parts.AuthenticateAsync(made.GetProperty("key").GetString()!));
 
-        var rotated = await AnswerAsync(request, (await new RotateAgentKey(parts.Editor, parts.Agents).RunAsync(request, id, CancellationToken.None)).Answer);
+        var rotated = await AnswerAsync(request, (await new RotateAgentKey(parts.Editor, parts.Agents, parts.Live).RunAsync(request, id, CancellationToken.None)).Answer);
         Assert.NotEqual(made.GetProperty("key").GetString(), rotated.GetProperty("key").GetString());
         var shown = await AnswerAsync(request, await new GetAgent(parts.Agents).RunAsync(request, id, CancellationToken.None));
         Assert.False(shown.TryGetProperty("key", out _));
@@ -56,7 +56,7 @@ public sealed class TokenAndAgentTriggerTests : IAsyncDisposable
         Assert.Equal("web-1", listed.GetProperty("items")[0].GetProperty("name").GetString());
 
         var twin = Request("/api/v1/agents", """{"name":"WEB-1"}""");
-        Assert.Equal(409, (await AnswerAsync(twin, (await new CreateAgent(parts.Editor, parts.Agents).RunAsync(twin, CancellationToken.None)).Answer)).GetProperty("status").GetInt32());
+        Assert.Equal(409, (await AnswerAsync(twin, (await new CreateAgent(parts.Editor, parts.Agents, parts.Live).RunAsync(twin, CancellationToken.None)).Answer)).GetProperty("status").GetInt32());
         Assert.IsType<NoContentResult>(await new DeleteAgent(parts.Editor).RunAsync(request, id, CancellationToken.None));
         Assert.Equal(404, (await AnswerAsync(request, await new GetAgent(parts.Agents).RunAsync(request, id, CancellationToken.None))).GetProperty("status").GetInt32());
     }

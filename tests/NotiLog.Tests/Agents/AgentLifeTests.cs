@@ -196,6 +196,9 @@ public sealed class AgentLifeTests : IAsyncDisposable
         Assert.Equal(LifeState.Up, AgentChanged.FromJson(Assert.Single((await app.BeatAsync(agent)).For(AgentChanged.Topic)!)).State);
         Assert.Null((await app.BeatAsync(agent)).For(AgentChanged.Topic));
         var outgoing = new Outgoing();
+        await app.Get<AgentEditor>().PatchAsync(agent.Id, System.Text.Json.JsonElement.Parse("""{"settings":{"minLevel":"error"}}"""), AppParts.Operator, outgoing, CancellationToken.None);
+        Assert.Null(outgoing.For(AgentConfigured.Topic));
+        await app.Get<AgentHeartbeats>().ConnectedAsync(agent.Id, "c1", outgoing, CancellationToken.None);
         await app.Get<AgentEditor>().PatchAsync(agent.Id, System.Text.Json.JsonElement.Parse("""{"settings":{"minLevel":"warning"}}"""), AppParts.Operator, outgoing, CancellationToken.None);
         Assert.Equal((agent.Id, Level.Warning), (AgentConfigured.FromJson(Assert.Single(outgoing.For(AgentConfigured.Topic)!)) is var said ? said.AgentId : default, said.Settings.MinLevel));
     }

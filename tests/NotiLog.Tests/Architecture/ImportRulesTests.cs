@@ -20,8 +20,9 @@ public sealed partial class ImportRulesTests
         ["Notifications/Telegram"] = ["Common", "Requests", "Events", "Notifications"],
         ["Notifications/Email"] = ["Common", "Requests", "Events", "Notifications"],
         ["Notifications/Kafka"] = ["Common", "Requests", "Events", "Notifications"],
-        ["Liveness"] = ["Common", "Requests", "Tables", "Events"],
+        ["Liveness"] = ["Common", "Requests", "Tables", "Schedule", "Events"],
         ["Agents"] = ["Common", "Telemetry", "Requests", "Tables", "Schedule", "Access", "Events", "Liveness"],
+        ["Watches"] = ["Common", "Requests", "Tables", "Schedule", "Access", "Events", "Routing", "Liveness"],
         ["Live"] = ["Common", "Tables", "Schedule", "Events", "Notifications", "Liveness", "Agents"],
     };
 
@@ -38,6 +39,8 @@ public sealed partial class ImportRulesTests
     [InlineData("functions/NotiLog.Core/Agents/X.cs", "using NotiLog.Notifications;")]
     [InlineData("functions/NotiLog.Core/Notifications/X.cs", "using NotiLog.Live;")]
     [InlineData("functions/NotiLog.Core/Liveness/X.cs", "using NotiLog.Agents;")]
+    [InlineData("functions/NotiLog.Core/Watches/X.cs", "using NotiLog.Agents;")]
+    [InlineData("functions/NotiLog.Core/Routing/X.cs", "using NotiLog.Watches;")]
     [InlineData("functions/NotiLog.Core/Events/X.cs", "using Microsoft.Azure.Functions.Worker;")]
     public void The_check_finds_a_violation(string path, string code) => Assert.NotEmpty(FaultsOf((path, code)));
 

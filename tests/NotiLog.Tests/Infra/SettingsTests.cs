@@ -5,25 +5,19 @@ namespace NotiLog.Tests.Infra;
 /// <summary>The settings in code, in Bicep and in the sample are the same, both ways.</summary>
 public sealed class SettingsTests
 {
-    /// <summary>Settings that only one side needs, and why.</summary>
+    /// <summary>Settings that the code reads and nobody need give it, and why.</summary>
     private static readonly Dictionary<string, string> SetByAzure = new()
     {
         ["WEBSITE_SITE_NAME"] = "Azure gives it to every app",
         ["Dispatch:Alone"] = "set by the local host, of which there is one",
     };
 
+    /// <summary>Settings that the code does not read, and who does.</summary>
     private static readonly Dictionary<string, string> ReadByOthers = new()
     {
         ["AzureSignalRConnectionString"] = "read by the Functions host, for the bindings of SignalR Service",
-        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "read by the Functions host",
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "read by the Functions host",
+        ["AzureSignalRHttpClientTimeout"] = "read by the Functions host: how long it waits for SignalR Service, 100 s without it",
         ["AzureWebJobs_IngestFromKafka_Disabled"] = "read by the Functions host, which cannot do without the trigger's settings",
-    };
-
-    private static readonly Dictionary<string, string> OnlyOnAzure = new()
-    {
-        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "Application Insights takes telemetry from identities only",
-        ["AZURE_CLIENT_ID"] = "tells Azure.Identity which of the app's identities to be",
     };
 
     private static readonly Dictionary<string, string> OnlyInTheSample = new()
@@ -33,7 +27,7 @@ public sealed class SettingsTests
 
     [Fact]
     public async Task Bicep_gives_the_app_what_its_code_names_and_nothing_else() =>
-        Assert.Empty(Difference(Wanted(OnlyOnAzure), (await AppSettingsAsync()).Select(CodeSettings.Plain)));
+        Assert.Empty(Difference(Wanted([]), (await AppSettingsAsync()).Select(CodeSettings.Plain)));
 
     [Fact]
     public void The_sample_shows_what_the_code_names_and_nothing_else() =>

@@ -5,6 +5,7 @@ using NotiLog.Functions.Live;
 using NotiLog.Live;
 using NotiLog.Notifications;
 using NotiLog.Schedule;
+using NotiLog.Tables;
 using NotiLog.Tests.Parts;
 
 namespace NotiLog.Tests.Live;
@@ -178,6 +179,23 @@ public sealed class LiveFeedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Storage_that_answers_late_is_not_waited_for_and_counts_all_the_same()
+    {
+        var tables = new MemoryTables();
+        var slow = new SlowTables(tables);
+        var audience = new LiveAudience(slow, app.Time);
+        await new LiveAudience(tables, app.Time).SeenAsync("c1", CancellationToken.None);
+
+        var asked = audience.IsWatchedAsync().AsTask();
+        app.Time.Advance(TimeSpan.FromMilliseconds(501));
+        Assert.False(await asked);
+        slow.Answer.SetResult();
+
+        Assert.True(SpinWait.SpinUntil(() => audience.MayWatch, TimeSpan.FromSeconds(20)));
+        Assert.True(await audience.IsWatchedAsync());
+    }
+
+    [Fact]
     public async Task A_settled_delivery_is_told()
     {
         await app.RouteAsync("""[{"name":"all","match":["kind=log"],"channels":["ops"]}]""");
@@ -194,6 +212,35 @@ public sealed class LiveFeedTests : IAsyncDisposable
         Assert.Equal(["delivered", "failed"], told.Select(delivery => delivery.GetProperty("status").GetString()).Order());
         Assert.All(told, delivery => Assert.Equal(
             ["id", "notificationId", "channel", "status", "attempts"], delivery.EnumerateObject().Select(member => member.Name)));
+    }
+
+    /// <summary>Queries wait until they may answer.</summary>
+    private sealed class SlowTables(ITables inner) : ITables
+    {
+        public TaskCompletionSource Answer { get; } = new();
+
+        public ITable Open(string name) => new Slow(this, inner.Open(name));
+
+        public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) => inner.ListAsync(prefix, cancellationToken);
+
+        public Task CreateAsync(string name, CancellationToken cancellationToken) => inner.CreateAsync(name, cancellationToken);
+
+        public Task DropAsync(string name, CancellationToken cancellationToken) => inner.DropAsync(name, cancellationToken);
+
+        private sealed class Slow(SlowTables tables, ITable inner) : ITable
+        {
+            public string Name => inner.Name;
+
+            public Task<TableRow?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) => inner.GetAsync(partitionKey, rowKey, cancellationToken);
+
+            public Task<CommitResult> CommitAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken) => inner.CommitAsync(writes, cancellationToken);
+
+            public async Task<TablePage> QueryAsync(TableQuery query, CancellationToken cancellationToken)
+            {
+                await tables.Answer.Task;
+                return await inner.QueryAsync(query, cancellationToken);
+            }
+        }
     }
 
     private static string Events(int count) =>

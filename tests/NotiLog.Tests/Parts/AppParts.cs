@@ -43,12 +43,12 @@ internal sealed class AppParts : IAsyncDisposable
     public ServiceProvider NewInstance(int shards = 1, bool alone = true) => Compose(Tables, Time, Transport, shards, alone);
 
     /// <summary>An instance of the app on any storage; <paramref name="alone"/> when no other works on it.</summary>
-    public static ServiceProvider Compose(ITables tables, TimeProvider time, IChannelTransport transport, int shards = 1, bool alone = true)
+    public static ServiceProvider Compose(ITables tables, TimeProvider time, IChannelTransport transport, int shards = 1, bool alone = true, string hintAfter = "15s")
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Auth:OwnerKey"] = "nlo_0123456789abcdef0123456789abcdef",
-            ["Dispatch:HintAfter"] = "15s",
+            ["Dispatch:HintAfter"] = hintAfter,
             ["Dispatch:Alone"] = alone ? "true" : "false",
         }).Build();
         return new ServiceCollection()

@@ -18,12 +18,13 @@ const listeners: { [K in keyof Hints]: Set<Listener<K>> } = {
 }
 
 let connection: HubConnection | undefined
+let opening = false
 let attempts = 0
 let timer = 0
 
 /** Full jitter up to 8 s: after a restart not everybody comes at once, and nobody waits long. */
-function later() {
-  const wait = Math.round(300 + Math.random() * Math.min(8000, 400 * 2 ** attempts++))
+function later(least = 0) {
+  const wait = least + Math.round(300 + Math.random() * Math.min(8000, 400 * 2 ** attempts++))
   retryAt.value = Date.now() + wait
   window.clearTimeout(timer)
   timer = window.setTimeout(open, wait)
@@ -33,6 +34,8 @@ async function open() {
   window.clearTimeout(timer)
   retryAt.value = undefined
   if (!bearer.value) return close()
+  if (opening || state.value === 'live') return
+  opening = true
   if (state.value === 'off') state.value = 'connecting'
   try {
     const opened = await connectLive(apiRoot(), () => bearer.value)
@@ -47,6 +50,7 @@ async function open() {
       later()
     })
     await opened.start()
+    if (connection !== opened) return void opened.stop()
     attempts = 0
     noteReach(true)
     state.value = 'live'
@@ -54,7 +58,9 @@ async function open() {
   } catch (error) {
     connection = undefined
     state.value = isMissing(error) ? 'polling' : 'reconnecting'
-    later()
+    later(state.value === 'polling' ? 60_000 : 0)
+  } finally {
+    opening = false
   }
 }
 
@@ -68,9 +74,13 @@ function close() {
   open?.stop()
 }
 
+/** Without it the server takes a browser for gone after a day. */
+const here = 3_600_000
+
 /** One connection for all pages, as long as somebody is signed in. */
 export function startLive() {
   watch(bearer, (credential) => (credential ? open() : close()), { immediate: true })
+  setInterval(() => connection?.send('here').catch(() => {}), here)
   window.addEventListener('online', () => connection || !bearer.value || open())
 }
 

@@ -65,6 +65,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Triage many events
+         * @description Those named, or all that a filter finds: at most 500 a call, then `nextCursor` goes on with the same body. What has the status already is left alone unless there is a note. Role: operator.
+         */
+        post: operations["TriageEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/{eventId}": {
         parameters: {
             query?: never;
@@ -629,12 +649,16 @@ export interface paths {
         post?: never;
         /**
          * Delete an agent
-         * @description Ends its keys and frees its name. Role: operator.
+         * @description Ends its keys, its pings and its history, and frees its name. Role: operator.
          */
         delete: operations["DeleteAgent"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an agent
+         * @description What is absent stays. `schedule` and `heartbeatInterval` exclude each other; null for `schedule` goes back to the interval. Changed settings reach the agent at once when it is connected, else by its next heartbeat. Role: operator.
+         */
+        patch: operations["PatchAgent"];
         trace?: never;
     };
     "/v1/agents/{id}/key": {
@@ -650,9 +674,280 @@ export interface paths {
         put?: never;
         /**
          * Give an agent a new key
-         * @description Shown only in this answer; the one before works for an hour more. Role: operator.
+         * @description Shown only in this answer, and a new ping URL; the ones before work for an hour more. Role: operator.
          */
         post: operations["RotateAgentKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expect nothing of an agent until it is resumed
+         * @description What it sends is taken all the same, and told to nobody. Role: operator.
+         */
+        post: operations["PauseAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expect a paused agent again
+         * @description It is new until it is heard; one that is not paused stays as it is. Role: operator.
+         */
+        post: operations["ResumeAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ping/{pingKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Say that a job lives, or has ended well
+         * @description Anonymous: the key is in the URL, and can do nothing else. Role: none.
+         */
+        get: operations["TakePing"];
+        put?: never;
+        /**
+         * Say that a job lives, or has ended well by POST
+         * @description Anonymous: the key is in the URL, and can do nothing else. Role: none.
+         */
+        post: operations["TakePingPost"];
+        delete?: never;
+        options?: never;
+        /**
+         * Say that a job lives, or has ended well by HEAD
+         * @description Anonymous: the key is in the URL, and can do nothing else. Role: none.
+         */
+        head: operations["TakePingHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/ping/{pingKey}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Say that a job begins
+         * @description Without an end within the grace it is down. Role: none.
+         */
+        get: operations["TakePingStart"];
+        put?: never;
+        /**
+         * Say that a job begins by POST
+         * @description Without an end within the grace it is down. Role: none.
+         */
+        post: operations["TakePingStartPost"];
+        delete?: never;
+        options?: never;
+        /**
+         * Say that a job begins by HEAD
+         * @description Without an end within the grace it is down. Role: none.
+         */
+        head: operations["TakePingStartHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/ping/{pingKey}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Say that a job has failed
+         * @description Down at once. Role: none.
+         */
+        get: operations["TakePingFailure"];
+        put?: never;
+        /**
+         * Say that a job has failed by POST
+         * @description Down at once. Role: none.
+         */
+        post: operations["TakePingFailurePost"];
+        delete?: never;
+        options?: never;
+        /**
+         * Say that a job has failed by HEAD
+         * @description Down at once. Role: none.
+         */
+        head: operations["TakePingFailureHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/ping/{pingKey}/{exitCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+                exitCode: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Say how a job has ended
+         * @description 0 is well, everything else a failure. Role: none.
+         */
+        get: operations["TakePingExitCode"];
+        put?: never;
+        /**
+         * Say how a job has ended by POST
+         * @description 0 is well, everything else a failure. Role: none.
+         */
+        post: operations["TakePingExitCodePost"];
+        delete?: never;
+        options?: never;
+        /**
+         * Say how a job has ended by HEAD
+         * @description 0 is well, everything else a failure. Role: none.
+         */
+        head: operations["TakePingExitCodeHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/pings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the last 50 pings of an agent, newest first
+         * @description Role: reader.
+         */
+        get: operations["ListAgentPings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/heartbeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an agent's heartbeats in slots of time
+         * @description Kept for 31 days, to five minutes. Role: reader.
+         */
+        get: operations["GetAgentHeartbeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/me/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that one is alive
+         * @description Every field may be missing, and so may the body. Times in it are the agent's and decide nothing; whether it is late goes by the time of arrival. Role: none, and agents with their keys.
+         */
+        post: operations["TakeHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hubs/live/negotiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a browser
+         * @description For any SignalR client whose URL is `/api/v1/hubs/live`: it is sent `events` (an array of `LiveEvent`), `agentChanged` (`LiveAgent`) and `deliveryChanged` (`LiveDelivery`), throttled; the lists are the truth. 404 where SignalR is switched off. Role: reader.
+         */
+        post: operations["NegotiateLive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hubs/agents/{agentId}/negotiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect an agent
+         * @description For any SignalR client whose URL is `/api/v1/hubs/agents/{agentId}`: the agent sends `heartbeat` (a `NewHeartbeat`) and is sent `configure` (a `HeartbeatAnswer`), `refused` (with `detail` and `errors`) and `ping` (nothing; it answers with a heartbeat). 404 where SignalR is switched off. Role: none, and agents with their keys.
+         */
+        post: operations["NegotiateAgent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1089,6 +1384,57 @@ export interface components {
              */
             status?: "open" | "acknowledged" | "closed" | null;
             note?: string | null;
+        };
+        /**
+         * @description `status`, `note` or both; and `eventIds` or `filter`.
+         * @example {
+         *       "status": "closed",
+         *       "note": "fixed by 1.4.2",
+         *       "filter": {
+         *         "service": "payments",
+         *         "status": "open"
+         *       }
+         *     }
+         */
+        NewBulkTriage: {
+            /**
+             * @description Stays as it is when absent.
+             * @enum {string|null}
+             */
+            status?: "open" | "acknowledged" | "closed" | null;
+            note?: string | null;
+            eventIds?: string[] | null;
+            filter?: components["schemas"]["EventFilter"] | null;
+            /** @description Of a filter: where the call before ended. */
+            cursor?: string | null;
+        };
+        /** @description As the query parameters of the list of events; a comma is any of. */
+        EventFilter: {
+            from?: string | null;
+            to?: string | null;
+            minLevel?: string | null;
+            level?: string | null;
+            host?: string | null;
+            service?: string | null;
+            source?: string | null;
+            environment?: string | null;
+            kind?: string | null;
+            agentId?: string | null;
+            status?: string | null;
+            requestId?: string | null;
+            correlationId?: string | null;
+            traceId?: string | null;
+            q?: string | null;
+        };
+        BulkTriage: {
+            /**
+             * Format: int32
+             * @description Events that were meant and are there.
+             */
+            matched: number;
+            /** Format: int32 */
+            changed: number;
+            nextCursor: components["schemas"]["NextCursor"];
         };
         EventList: {
             items: components["schemas"]["Event"][];
@@ -1835,6 +2181,12 @@ export interface components {
          *       "heartbeatInterval": "1m",
          *       "grace": "1m"
          *     }
+         * @example {
+         *       "name": "backup",
+         *       "schedule": "0 2 * * *",
+         *       "timeZone": "Europe/Moscow",
+         *       "grace": "1h"
+         *     }
          */
         NewAgent: {
             /** @description Unique, case ignored, without control characters. */
@@ -1843,12 +2195,178 @@ export interface components {
             heartbeatInterval?: components["schemas"]["Duration"] | null;
             /** @description 1s..365d, 1m when absent. */
             grace?: components["schemas"]["Duration"] | null;
+            /** @description Cron, five fields; instead of `heartbeatInterval`. */
+            schedule?: string | null;
+            /** @description IANA name, for `schedule`; UTC when absent. */
+            timeZone?: string | null;
+        };
+        /**
+         * @example {
+         *       "grace": "5m",
+         *       "settings": {
+         *         "minLevel": "warning",
+         *         "heartbeatInterval": "30s",
+         *         "processes": [
+         *           {
+         *             "name": "nginx"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        AgentPatch: {
+            /** @description Unique, case ignored, without control characters. */
+            name?: string | null;
+            /** @description 1s..365d; ends a schedule. */
+            heartbeatInterval?: components["schemas"]["Duration"] | null;
+            /** @description 1s..365d. */
+            grace?: components["schemas"]["Duration"] | null;
+            /** @description Cron, five fields; null goes back to the interval. */
+            schedule?: string | null;
+            /** @description IANA name, for `schedule`. */
+            timeZone?: string | null;
+            /** @description Its members that are absent stay as they are, null takes one away. */
+            settings?: components["schemas"]["NewAgentSettings"] | null;
+        };
+        NewAgentSettings: {
+            minLevel?: components["schemas"]["Level"] | null;
+            /** @description 1s..365d, at most the agent's `heartbeatInterval`. */
+            heartbeatInterval?: components["schemas"]["Duration"] | null;
+            processes?: components["schemas"]["NewWatchedProcess"][] | null;
+        };
+        NewWatchedProcess: {
+            name: string;
+            commandLine?: string | null;
+            pidFile?: string | null;
+        };
+        /** @description What operators decide for the agent. */
+        AgentSettings: {
+            /** @description What is less severe need not be sent; null leaves it to the agent. */
+            minLevel: components["schemas"]["Level"] | null;
+            /** @description How often it is to beat; null as often as it is expected. */
+            heartbeatInterval: components["schemas"]["Duration"] | null;
+            processes: components["schemas"]["WatchedProcess"][];
+        };
+        /** @description Found by its command line or pid file, else by its name. */
+        WatchedProcess: {
+            name: string;
+            commandLine: string | null;
+            pidFile: string | null;
+        };
+        /**
+         * @example {
+         *       "version": "1.0.0",
+         *       "host": "web-1",
+         *       "processes": [
+         *         {
+         *           "name": "nginx",
+         *           "state": "running",
+         *           "pid": 4711
+         *         }
+         *       ],
+         *       "buffered": 0,
+         *       "dropped": 0
+         *     }
+         */
+        NewHeartbeat: {
+            version?: string | null;
+            /** @description The label of what is told about the agent; its name when absent. */
+            host?: string | null;
+            os?: string | null;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @description Absent says nothing about processes; a process that is missing from the list is no longer watched. */
+            processes?: components["schemas"]["NewProcess"][] | null;
+            /** @description Events read and not sent yet. */
+            buffered?: number | null;
+            /** @description Events given up. */
+            dropped?: number | null;
+        };
+        NewProcess: {
+            name: string;
+            state: components["schemas"]["ProcessState"];
+            pid?: number | null;
+            exitCode?: number | null;
+            /**
+             * Format: date-time
+             * @description Since when it is in this state, by the agent's clock.
+             */
+            since?: string | null;
+            cpuPercent?: number | null;
+            memoryBytes?: number | null;
+        };
+        PingList: {
+            items: {
+                at: components["schemas"]["Time"];
+                /** @enum {string} */
+                kind: "start" | "success" | "fail";
+                exitCode: number | null;
+                /** @description Since the start that was said before. */
+                durationMs: number | null;
+                /** @description The first 10 kB, as text. */
+                body: string | null;
+                userAgent: string | null;
+            }[];
+        };
+        HeartbeatStrip: {
+            slots: {
+                start: components["schemas"]["Time"];
+                /** @description Heartbeats and pings. */
+                beats: number;
+                /** @description The worst; null when nothing is known. */
+                state: components["schemas"]["AgentState"] | null;
+            }[];
+        };
+        /** @enum {string} */
+        ProcessState: "running" | "stopped" | "crashed";
+        HeartbeatAnswer: {
+            heartbeatInterval: components["schemas"]["Duration"];
+            minLevel: components["schemas"]["Level"] | null;
+            processes: components["schemas"]["WatchedProcess"][];
+            serverTime: components["schemas"]["Time"];
+        };
+        /** @description The last heartbeat. Times but `receivedAt` are by the agent's clock. */
+        AgentReport: {
+            version: string | null;
+            host: string | null;
+            os: string | null;
+            startedAt: components["schemas"]["Time"] | null;
+            buffered: number | null;
+            dropped: number | null;
+            receivedAt: components["schemas"]["Time"];
+            processes: components["schemas"]["AgentProcess"][];
+        };
+        AgentProcess: {
+            name: string;
+            state: components["schemas"]["ProcessState"];
+            pid: number | null;
+            exitCode: number | null;
+            since: components["schemas"]["Time"] | null;
+            cpuPercent: number | null;
+            memoryBytes: number | null;
+            /** @description It changed more than five times in ten minutes and has not been stable for ten since. */
+            flapping: boolean;
         };
         AgentFields: {
             /** Format: uuid */
             id: string;
             name: string;
             state: components["schemas"]["AgentState"];
+            stateSince: components["schemas"]["Time"];
+            lastSeenAt: components["schemas"]["Time"] | null;
+            /** @description When it becomes late; null when nothing is expected of it now. */
+            nextDueAt: components["schemas"]["Time"] | null;
+            /** @description Cron, five fields; null when the interval counts. */
+            schedule: string | null;
+            /** @description IANA name; null without a schedule. */
+            timeZone: string | null;
+            /** @description Whether it holds a live connection; a hint. */
+            connected: boolean;
+            /** @description Null before the first heartbeat. */
+            report: components["schemas"]["AgentReport"] | null;
+            settings: components["schemas"]["AgentSettings"];
+            /** @description Null for readers, who may not ping. */
+            pingUrl: string | null;
             heartbeatInterval: components["schemas"]["Duration"];
             /** @description What may pass after the interval before the agent is down. */
             grace: components["schemas"]["Duration"];
@@ -1866,6 +2384,48 @@ export interface components {
         AgentList: {
             items: components["schemas"]["Agent"][];
             nextCursor: components["schemas"]["NextCursor"];
+        };
+        LiveConnection: {
+            url: string;
+            /** @description Opens this hub as this user, for an hour. */
+            accessToken: string;
+        };
+        /** @description An event as a list shows it. */
+        LiveEvent: {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            time: string;
+            level: components["schemas"]["Level"];
+            service: string;
+            host: string;
+            source: string;
+            environment: string;
+            kind: components["schemas"]["EventKind"];
+            message: string;
+        };
+        /** @description An agent that has changed. */
+        LiveAgent: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: components["schemas"]["AgentState"];
+            /** Format: date-time */
+            stateSince: string;
+            /** Format: date-time */
+            lastSeenAt: string | null;
+            connected: boolean;
+        };
+        /** @description A delivery that was settled, or put off. */
+        LiveDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            notificationId: string;
+            channel: components["schemas"]["ChannelName"];
+            /** @enum {string} */
+            status: "retrying" | "delivered" | "failed" | "superseded";
+            attempts: number;
         };
         /**
          * @example {
@@ -1973,7 +2533,7 @@ export interface components {
         };
         DependencyState: {
             /** @enum {string} */
-            name: "storage" | "telegram" | "email" | "kafka";
+            name: "storage" | "telegram" | "email" | "kafka" | "signalr";
             /** @enum {string} */
             state: "ok" | "failed" | "notConfigured";
             /**
@@ -2117,6 +2677,7 @@ export interface components {
     };
     parameters: {
         EventIdInPath: string;
+        PingKey: string;
         IdInPath: string;
         ChannelNameInPath: components["schemas"]["ChannelName"];
         /** @description The earliest time, included; with an offset. */
@@ -2390,6 +2951,37 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TriageEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkTriage"];
+            };
+        };
+        responses: {
+            /** @description How many were changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTriage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3412,6 +4004,41 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    PatchAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentPatch"];
+            };
+        };
+        responses: {
+            /** @description The agent as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     RotateAgentKey: {
         parameters: {
             query?: never;
@@ -3437,6 +4064,685 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    PauseAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ResumeAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /** @description Whatever the job wants to be kept: the first 10 kB, as text. */
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter, where there are none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Changed by too many at once; send it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Storage does not answer; send it again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TakePingStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingStartPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /** @description Whatever the job wants to be kept: the first 10 kB, as text. */
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingStartHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter, where there are none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Changed by too many at once; send it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Storage does not answer; send it again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TakePingFailure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingFailurePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        /** @description Whatever the job wants to be kept: the first 10 kB, as text. */
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingFailureHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter, where there are none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Changed by too many at once; send it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Storage does not answer; send it again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TakePingExitCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+                exitCode: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingExitCodePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+                exitCode: number;
+            };
+            cookie?: never;
+        };
+        /** @description Whatever the job wants to be kept: the first 10 kB, as text. */
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakePingExitCodeHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pingKey: components["parameters"]["PingKey"];
+                exitCode: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken: `OK`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter, where there are none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The key opens nothing; without a body. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Changed by too many at once; send it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Storage does not answer; send it again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListAgentPings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PingList"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetAgentHeartbeats: {
+        parameters: {
+            query?: {
+                /** @description 24 hours before `to` when absent, at most 31 days before it. */
+                from?: string;
+                /** @description Now when absent, up to the next five minutes. */
+                to?: string;
+                slots?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatStrip"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakeHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewHeartbeat"];
+            };
+        };
+        responses: {
+            /** @description Heard; what the agent is to do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    NegotiateLive: {
+        parameters: {
+            query?: {
+                /** @description Added by SignalR clients. */
+                negotiateVersion?: string;
+                /** @description Added by SignalR clients. */
+                useStatefulReconnect?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to connect, and with what. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveConnection"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    NegotiateAgent: {
+        parameters: {
+            query?: {
+                /** @description Added by SignalR clients. */
+                negotiateVersion?: string;
+                /** @description Added by SignalR clients. */
+                useStatefulReconnect?: string;
+            };
+            header?: never;
+            path: {
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to connect, and with what. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveConnection"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["Unavailable"];
         };
     };

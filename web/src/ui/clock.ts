@@ -13,14 +13,17 @@ export function startClock() {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
+/** Dates of digits are written the same way round everywhere but in Russian: 2026-11-30. */
+const localeOf = (options: Intl.DateTimeFormatOptions) =>
+  preferences.locale === 'ru' ? 'ru' : options.month === 'short' ? 'en-GB' : 'sv-SE'
+
 function format(options: Intl.DateTimeFormatOptions, zone = zoneName()) {
   const key = preferences.locale + zone + JSON.stringify(options)
   let known = formats.get(key)
-  if (!known)
-    formats.set(
-      key,
-      (known = new Intl.DateTimeFormat(preferences.locale, { ...options, timeZone: zone, hourCycle: 'h23' })),
-    )
+  if (!known) {
+    known = new Intl.DateTimeFormat(localeOf(options), { ...options, timeZone: zone, hourCycle: 'h23' })
+    formats.set(key, known)
+  }
   return known
 }
 
@@ -31,12 +34,15 @@ const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
 export const clockTime = (at: string | number | Date) =>
   format({ ...time, fractionalSecondDigits: 3 }).format(new Date(at))
 
+/** `14:02:31` in the chosen zone. */
+export const dayTime = (at: string | number | Date) => format(time).format(new Date(at))
+
 export const shortTime = (at: string | number | Date) =>
   format({ hour: '2-digit', minute: '2-digit' }).format(new Date(at))
 
 export const shortDate = (at: string | number | Date) => format({ day: 'numeric', month: 'short' }).format(new Date(at))
 
-/** `30.11.2026, 14:02:31` in the chosen zone. */
+/** `2026-11-30 14:02:31` in the chosen zone. */
 export const fullTime = (at: string | number | Date, zone?: string) =>
   format({ ...date, ...time }, zone).format(new Date(at))
 

@@ -61,10 +61,12 @@ internal sealed class KafkaConnection(IOptions<KafkaOptions> options, ILogger<Ka
             TopicMetadataRefreshIntervalMs = (int)TopicRefresh.TotalMilliseconds,
         };
         settings.ApplyTo(config);
-        return new ProducerBuilder<string, byte[]>(config)
+        var builder = new ProducerBuilder<string, byte[]>(config)
             .SetLogHandler((_, line) => logger.LogDebug("Kafka client: {Facility} {Message}", line.Facility, line.Message))
-            .SetErrorHandler(Report)
-            .Build();
+            .SetErrorHandler(Report);
+        if (settings.Tokens(logger) is { } tokens)
+            builder.SetOAuthBearerTokenRefreshHandler((client, _) => tokens.Refresh(client));
+        return builder.Build();
     }
 
     private void Report(IProducer<string, byte[]> reporter, Error error)

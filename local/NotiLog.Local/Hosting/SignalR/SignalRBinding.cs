@@ -26,12 +26,19 @@ internal static class SignalRBinding
         return inputs;
     }
 
-    /// <summary>The names of those that a host without SignalR Service cannot run.</summary>
-    public static IEnumerable<string> FunctionsIn(IEnumerable<Type> types) => types
-        .SelectMany(type => type.GetMethods())
-        .Where(method => method.GetParameters().Any(parameter =>
-            parameter.IsDefined(typeof(SignalRTriggerAttribute)) || parameter.IsDefined(typeof(SignalRConnectionInfoInputAttribute))))
-        .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
+    /// <summary>Switches on what a host without SignalR Service cannot run and this one can, unless the caller's own settings switch it off.</summary>
+    public static void Enable(IEnumerable<Type> types, Dictionary<string, string?> settings)
+    {
+        var functions = types.SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters().Any(parameter =>
+                parameter.IsDefined(typeof(SignalRTriggerAttribute)) || parameter.IsDefined(typeof(SignalRConnectionInfoInputAttribute))))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
+        foreach (var function in functions)
+        {
+            settings.TryAdd($"AzureWebJobs.{function}.Disabled", "false");
+            settings.TryAdd($"AzureWebJobs_{function}_Disabled", "false");
+        }
+    }
 
     /// <summary>A host of functions does not start with two triggers for one thing.</summary>
     public static IEnumerable<string> SameTriggers(IEnumerable<FunctionEntry> entries) => entries

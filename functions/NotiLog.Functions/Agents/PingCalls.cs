@@ -4,17 +4,18 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using NotiLog.Agents;
 using NotiLog.Functions.Http;
+using NotiLog.Live;
 using NotiLog.Schedule;
 
 namespace NotiLog.Functions.Agents;
 
 /// <summary>What the ping URLs have in common: they read whatever body there is and answer <c>OK</c>, or a bare 404 for a key that opens nothing.</summary>
-internal static class PingRequest
+public sealed class PingCalls(AgentPings pings, LiveFeed live)
 {
     private const int LongestUserAgent = 256;
 
-    public static async Task<AgentOutput> TakeAsync(
-        HttpRequest request, string pingKey, Func<string?, string?, AgentPing> pingOf, AgentPings pings, CancellationToken cancellationToken)
+    public async Task<AgentOutput> TakeAsync(
+        HttpRequest request, string pingKey, Func<string?, string?, AgentPing> pingOf, CancellationToken cancellationToken)
     {
         var ping = pingOf(await BodyAsync(request, cancellationToken), UserAgent(request));
         var outgoing = new Outgoing();
@@ -22,7 +23,7 @@ internal static class PingRequest
         if (taken.Problem is { } problem)
             return AgentOutput.Of(new ProblemAnswer(problem));
         return taken.Value
-            ? AgentOutput.Of(new ContentResult { Content = "OK", ContentType = "text/plain; charset=utf-8" }, outgoing)
+            ? await AgentOutput.OfAsync(new ContentResult { Content = "OK", ContentType = "text/plain; charset=utf-8" }, outgoing, live)
             : AgentOutput.Of(new NotFoundResult());
     }
 
