@@ -130,13 +130,28 @@ internal sealed class FileCatalogue(IReadOnlyList<FileSettings> settings, Buffer
         files.Exists(file => file.State == FileState.Live && file.Position.Offset > 0 && RotatedName.IsOf(path, file.Position.Path)
             && Path.GetDirectoryName(path) == Path.GetDirectoryName(file.Position.Path) && FileContent.Holds(handle, file.Position));
 
+    private bool IsCopy(string path)
+    {
+        try
+        {
+            using var handle = FileContent.Open(path);
+            return IsCopy(path, handle);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private void Accept(Found scan)
     {
         foreach (var (file, position) in scan.Moved)
             file.Rename(position);
+        var rotated = files.Where(file => file.State == FileState.Live && !scan.Live.Contains(file)).Select(file => (file.Position, file.Settings)).ToList();
         foreach (var file in files)
             file.State = scan.Live.Contains(file) ? FileState.Live : FileState.Rotated;
         files.AddRange(scan.New);
+        rotated.ForEach(file => AddMissed(file.Position, file.Settings));
         foreach (var file in scan.New)
             log.LogInformation("Following {Path} from byte {Offset}", file.Position.Path, file.Position.Offset);
         files.Sort((a, b) => (b.State, a.Position.Path).CompareTo((a.State, b.Position.Path)));
@@ -154,7 +169,21 @@ internal sealed class FileCatalogue(IReadOnlyList<FileSettings> settings, Buffer
                 log.LogInformation("{Path} is called {Name} now: reading the rest of it", position.Path, rest.Position.Target);
             else
                 log.LogWarning("{Path} is gone; what was written into it after byte {Offset} was not read", position.Path, position.Offset);
+            AddMissed(position, one);
         }
+    }
+
+    private void AddMissed(FilePosition last, FileSettings one)
+    {
+        foreach (var (path, stat) in MissedFiles.After(last, one, IsKnown).ToList())
+        {
+            var position = KnownPositions.New(stat.Identity, path, time.GetUtcNow()) with { Path = last.Path };
+            if (!IsCopy(path) && TryContinue(path, stat, position, one) is not null)
+                log.LogInformation("{Path} was rotated away before it was seen: read from its beginning", path);
+        }
+
+        bool IsKnown(FileIdentity identity) =>
+            files.Exists(file => file.Position.Identity.IsSameFile(identity)) || known.All.Any(position => position.Identity.IsSameFile(identity));
     }
 
     private FollowedFile? FindRest(FilePosition position, FileSettings one)

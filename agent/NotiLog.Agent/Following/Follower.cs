@@ -8,7 +8,7 @@ internal sealed class Follower(FileCatalogue catalogue, EventAssembler assembler
 {
     private const int ReadBytes = 320 * 1024;
     private const int StoreBytes = 512 * 1024;
-    private static readonly TimeSpan ScanEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ScanEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Part of the time that looking at folders may take.</summary>
     private const int ScanShare = 20;

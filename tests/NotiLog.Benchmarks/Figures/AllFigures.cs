@@ -16,6 +16,7 @@ internal static class AllFigures
         ("routing", RoutingFigure.RunAsync),
         ("due", DueFigure.RunAsync),
         ("live", LiveFigure.RunAsync),
+        ("agent", AgentFigure.RunAsync),
         ("memory", MeasureMemory),
     ];
 

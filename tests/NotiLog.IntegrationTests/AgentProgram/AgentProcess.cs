@@ -105,8 +105,15 @@ internal sealed class AgentProcess : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static ProcessStartInfo Command(params string[] arguments) =>
-        new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "notilog-agent.exe" : "notilog-agent"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+    private static ProcessStartInfo Command(params string[] arguments) => new(Program(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+    /// <summary>Where the agent's project was built, in the configuration of the tests: <c>bin/Debug/net10.0</c>.</summary>
+    private static string Program()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var root = here.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+        return Path.Combine(root, "agent", "NotiLog.Agent", "bin", here.Parent.Name, here.Name, OperatingSystem.IsWindows() ? "notilog-agent.exe" : "notilog-agent");
+    }
 
     private void Take(string? line, TaskCompletionSource ready)
     {

@@ -24,6 +24,8 @@ public sealed class LogrotateTests
         await using var agent = await AgentProcess.MakeAsync(app, pattern: pattern);
         var lines = new AgentLines();
         await agent.StartAsync();
+        lines.WriteTo(agent.Log("app.log"), 1);
+        await Eventually.HoldsAsync(() => agent.Output.Contains("Following", StringComparison.Ordinal), () => agent.Output);
         for (var rotation = 0; rotation < Rotations; rotation++)
         {
             for (var i = 0; i < 20; i++)
@@ -31,12 +33,16 @@ public sealed class LogrotateTests
             // With copytruncate what is written between copy and truncation is lost for everybody: nobody writes in that moment.
             await RotateAsync(agent, mode);
             lines.WriteTo(agent.Log("app.log"), 10);
+            if (mode == "copytruncate")
+                await Eventually.HoldsAsync(() => Noticed(agent) > rotation, () => agent.Output);
             if (rotation == 2)
             {
                 await agent.KillAsync();
                 lines.WriteTo(agent.Log("app.log"), 300);
                 await RotateAsync(agent, mode);
                 lines.WriteTo(agent.Log("app.log"), 5);
+                if (mode == "create")
+                    await RotateAsync(agent, mode);
                 await agent.StartAsync();
             }
         }
@@ -44,6 +50,9 @@ public sealed class LogrotateTests
         await lines.AssertStoredOnceAsync(app, agent);
         Assert.True(File.Exists(agent.Log("app.log.5")));
     }
+
+    /// <summary>Truncations that the agent has seen.</summary>
+    private static int Noticed(AgentProcess agent) => agent.Output.Split("was truncated or overwritten").Length - 1;
 
     private static async Task RotateAsync(AgentProcess agent, string mode)
     {
