@@ -38,7 +38,7 @@ internal sealed class FileCatalogue(IReadOnlyList<FileSettings> settings, Buffer
 
         try
         {
-            var changed = scan.New.Where(file => file.Position.Offset > 0).Select(file => file.Position).Concat(scan.Moved.Select(moved => moved.Position)).ToList();
+            var changed = scan.New.Select(file => file.Position).Concat(scan.Moved.Select(moved => moved.Position)).ToList();
             if (changed.Count + firstLooks.Count > 0)
                 store.Append([], changed, firstLooks.ToDictionary(text => PatternNote + text, _ => time.GetUtcNow().ToString("O", null)));
         }
