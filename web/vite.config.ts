@@ -33,11 +33,17 @@ export default defineConfig({
               name: 'vendor',
               test: /node_modules[\\/](vue|@vue|vue-router|@intlify|vue-i18n|@tanstack[\\/](query-core|vue-query)|openapi-fetch)[\\/]/,
             },
+            // What nearly every page shows: one file packs better than twenty, whose names the entry would have to know.
+            {
+              name: 'parts',
+              test: /src[\\/](components[\\/](ErrorBox|Skeleton|PageHeader|LinkButton|LevelBadge|LevelChips|TimeRange|SidePanel|CopyButton|UiButton|IconButton|EmptyState|HistogramChart)|composables[\\/]useAddress|types[\\/]index)|lucide.*icons[\\/](search-x|arrow-up|circle-pause|rotate-ccw-clock)\./,
+            },
           ],
         },
       },
     },
-    modulePreload: { polyfill: false },
+    // No list of every chunk in the entry: a page asks for its parts itself.
+    modulePreload: false,
     reportCompressedSize: false,
   },
   server: { proxy: { '/api': { target: api }, '/signalr': { target: api, ws: true } } },

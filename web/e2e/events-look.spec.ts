@@ -28,7 +28,7 @@ for (const theme of ['light', 'dark'] as const)
           ['events', '/events?service=axe&level=critical,error,warning'],
           ['events-open', `/events?service=axe&event=${id}`],
           ['event', `/events/${id}`],
-          ['correlation', '/correlation/request/axe-1'],
+          ['correlation', '/correlation/request?id=axe-1'],
           ['events-none', '/events?service=no-such-service'],
         ] as const) {
           await open(path, { theme, locale })

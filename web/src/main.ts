@@ -33,7 +33,9 @@ async function start() {
     import('./components/ModalDialog.vue')
     import('./components/CommandPalette.vue')
     import('./components/ConfirmDialog.vue')
+    import('./components/SidePanel.vue')
     import('./pages/events/EventDetailsView.vue')
+    import('./components/ToastHost.vue')
   })
 }
 

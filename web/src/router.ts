@@ -21,7 +21,7 @@ import type { Role } from './types'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** File of its texts; the page's title is `shell.nav.<name>`. */
+    /** Files of its texts, a space between; the page's title is `shell.nav.<name>`. */
     area: string
     /** Least role that has something to do here. */
     role?: Role
@@ -62,15 +62,15 @@ const pages: RouteRecordRaw[] = [
     nav: { icon: Activity, group: 'watch', keys: 'g e' },
   }),
   page('/events/:id', 'event', 'events', () => import('./pages/events/EventPage.vue')),
-  page('/correlation/:field/:id', 'correlation', 'events', () => import('./pages/events/CorrelationPage.vue')),
-  page('/agents', 'agents', 'agents', () => import('./pages/agents/AgentsPage.vue'), {
+  page('/correlation/:field', 'correlation', 'events', () => import('./pages/events/CorrelationPage.vue')),
+  page('/agents', 'agents', 'agents schedule', () => import('./pages/agents/AgentsPage.vue'), {
     nav: { icon: Cpu, group: 'watch', keys: 'g a' },
   }),
-  page('/agents/:id', 'agent', 'agents', () => import('./pages/agents/AgentPage.vue')),
-  page('/watches', 'watches', 'watches', () => import('./pages/watches/WatchesPage.vue'), {
+  page('/agents/:id', 'agent', 'agents schedule', () => import('./pages/agents/AgentPage.vue')),
+  page('/watches', 'watches', 'watches schedule', () => import('./pages/watches/WatchesPage.vue'), {
     nav: { icon: Eye, group: 'watch', keys: 'g w' },
   }),
-  page('/watches/:id', 'watch', 'watches', () => import('./pages/watches/WatchPage.vue')),
+  page('/watches/:id', 'watch', 'watches schedule', () => import('./pages/watches/WatchPage.vue')),
   page(
     '/notifications',
     'notifications',
@@ -84,15 +84,18 @@ const pages: RouteRecordRaw[] = [
     'notifications',
     () => import('./pages/notifications/NotificationPage.vue'),
   ),
-  page('/deliveries', 'deliveries', 'deliveries', () => import('./pages/deliveries/DeliveriesPage.vue'), {
+  page('/deliveries', 'deliveries', 'notifications', () => import('./pages/deliveries/DeliveriesPage.vue'), {
     nav: { icon: Send, group: 'tell', keys: 'g d' },
   }),
   page('/routing', 'routing', 'routing', () => import('./pages/routing/RoutingPage.vue'), {
     nav: { icon: GitBranch, group: 'tell', keys: 'g r' },
   }),
-  page('/routing/test', 'routingTest', 'routing', () => import('./pages/routing/RoutingTestPage.vue')),
+  page('/routing/test', 'routingTest', 'routing', () => import('./pages/routing/RoutingTestPage.vue'), {
+    role: 'operator',
+  }),
   page('/routing/replay', 'routingReplay', 'routing', () => import('./pages/routing/RoutingReplayPage.vue')),
   page('/routing/matrix', 'routingMatrix', 'routing', () => import('./pages/routing/RoutingMatrixPage.vue')),
+  page('/routing/history', 'routingHistory', 'routing', () => import('./pages/routing/RoutingHistoryPage.vue')),
   page('/silences', 'silences', 'silences', () => import('./pages/silences/SilencesPage.vue'), {
     nav: { icon: BellOff, group: 'tell', keys: 'g s' },
   }),
@@ -128,7 +131,7 @@ export const router = createRouter({
 })
 
 router.beforeEach(async (to) => {
-  const texts = loadTexts(to.meta.area)
+  const texts = loadTexts(...to.meta.area.split(' '))
   if (!to.meta.open) {
     if (!signedIn.value) return { name: 'signIn', query: to.fullPath === '/' ? {} : { back: to.fullPath } }
     // Who it is decides what is offered; a server that does not answer is told by the page.
@@ -136,6 +139,14 @@ router.beforeEach(async (to) => {
     if (!signedIn.value) return { name: 'signIn', query: { back: to.fullPath } }
   }
   await texts
+})
+
+// Where nobody has set anything up, the first steps are the overview; the page that is shown meanwhile does not wait for it.
+router.afterEach(async (to, from) => {
+  if (to.name !== 'overview' || (from.name && from.name !== 'signIn')) return
+  const { isNewInstallation } = await import('./composables/useFirstRun')
+  if ((await isNewInstallation()) && router.currentRoute.value.name === 'overview')
+    await router.replace({ name: 'start' })
 })
 
 // A page of a version that is no longer served: the server knows the present one.

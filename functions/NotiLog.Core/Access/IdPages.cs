@@ -33,7 +33,7 @@ public sealed record PageRequest(int Limit = PageRequest.DefaultLimit, Guid? Fro
 /// <summary>Pages over rows whose key is an id in hex; rows of other kinds in the partition have keys from <c>g</c> on and are not seen.</summary>
 internal static class IdPages
 {
-    private const string BehindAllIds = "g";
+    public const string BehindAllIds = "g";
 
     public static async Task<Page<TableRow>> ReadAsync(ITable table, string partition, PageRequest request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using NotiLog.Access;
 using NotiLog.Liveness;
 using NotiLog.Schedule;
+using NotiLog.Tables;
 
 namespace NotiLog.Agents;
 
@@ -21,14 +22,10 @@ public sealed class AgentRegistry(AgentStore store, Clock clock, TimeProvider ti
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
         var counts = LifeStates.All.ToDictionary(state => state, _ => 0);
-        for (PageRequest? next = new(PageRequest.HighestLimit); next is not null;)
-        {
-            var page = await ListAsync(next, cancellationToken);
-            foreach (var agent in page.Items)
-                counts[agent.Life.State.Name()]++;
-            next = page.NextCursor is { } cursor ? next with { From = Guid.ParseExact(cursor, "N") } : null;
-        }
-
+        var (now, watchedSince) = (time.GetUtcNow(), await clock.WatchedSinceAsync(cancellationToken));
+        var query = new TableQuery(AgentRows.Partition) { To = IdPages.BehindAllIds, Select = [.. Life.Cells, .. Expectation.Cells] };
+        await foreach (var row in store.Table.QueryAllAsync(query, cancellationToken))
+            counts[Life.FromRow(row).Shown(now, watchedSince, Expectation.FromRow(row)).State.Name()]++;
         return counts;
     }
 

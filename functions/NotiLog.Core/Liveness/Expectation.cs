@@ -17,6 +17,9 @@ public sealed record Expectation(TimeSpan Interval, TimeSpan Grace, CronSchedule
     private static readonly TimeSpan MostHaste = TimeSpan.FromSeconds(30);
     private static readonly DateTimeOffset Never = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Cells of a row that it is read from.</summary>
+    public static IReadOnlyList<string> Cells { get; } = ["heartbeatInterval", "grace", "schedule", "timeZone"];
+
     /// <summary>A beat that is this little behind its interval was on its way: no state changes for it. Of a schedule none, whoever follows one takes its time.</summary>
     public TimeSpan Slack => Cron is null ? Least(Interval / 10, Grace / 4, MostSlack) : TimeSpan.Zero;
 

@@ -27,6 +27,9 @@ public sealed record Life(LifeState State, DateTimeOffset Since)
     /// <summary>Counts the changes that were told; part of the identity of the event that tells.</summary>
     public long ChangeSeq { get; init; }
 
+    /// <summary>Cells of a row that it is read from.</summary>
+    public static IReadOnlyList<string> Cells { get; } = ["state", "stateSince", "lastSeen", "runSince", "hintedAt", "awaitedSince", "dueAt", "changeSeq"];
+
     private bool IsExpected => State is LifeState.Up or LifeState.Late || (State == LifeState.New && AwaitedSince is not null);
 
     /// <summary>It is heard: whatever it was, it is up; paused it stays paused.</summary>

@@ -19,11 +19,14 @@ public sealed class GroupDue(GroupTable groups, RoutingInterest routing, Deliver
     public Task ScheduleAsync(GroupHead head, CancellationToken cancellationToken) =>
         dueTable.AddAsync(new DueRow(head.DueAt, GroupKind, head.GroupId), cancellationToken);
 
-    /// <summary>A row earlier than the window's end is stale; one that is later was written for a next window by somebody who did not get to begin it.</summary>
+    /// <summary>
+    /// A row earlier than the window's end is stale; one that is later was written for a next window, which somebody may have begun meanwhile or has not got to
+    /// begin: no window that this row is for is left when it goes.
+    /// </summary>
     public async Task RunAsync(DueRow row, Outgoing outgoing, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(row.Reference, cancellationToken);
-        if (await groups.HeadAsync(row.Reference, cancellationToken) is { } head && head.DueAt <= row.At)
+        while (await groups.HeadAsync(row.Reference, cancellationToken) is { } head && head.DueAt <= row.At)
             await EndAsync(head, outgoing, cancellationToken);
     }
 

@@ -22,6 +22,9 @@ public sealed class GroupTeller(GroupTable groups, GroupDue windows, GroupPurge 
 {
     private const int MostTries = 500;
 
+    /// <summary>By which the clocks of two instances may differ.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     /// <summary>Durable when it returns; running again finds what was done and goes on.</summary>
     /// <param name="batch">The outbox row that the events are of.</param>
     public async Task TellAsync(OutboxEntry batch, GroupedEvents grouped, Outgoing outgoing, CancellationToken cancellationToken)
@@ -47,7 +50,13 @@ public sealed class GroupTeller(GroupTable groups, GroupDue windows, GroupPurge 
     {
         var join = await JoinAsync(opening, arrival, outgoing, cancellationToken);
         if (join.Kind != JoinKind.Joined)
+        {
             await purge.ScheduleAsync(opening.GroupId, arrival.ReceivedAt, cancellationToken);
+            // A due-row that was due already before its group was open may have been looked at, and dropped, by then.
+            if (join.Head is { } head && head.DueAt <= time.GetUtcNow() + Skew)
+                await windows.ScheduleAsync(head, cancellationToken);
+        }
+
         if (join.Arrival.NotificationId is { } id && id == arrival.NotificationId)
             await planner.TellAsync(Notification.Of(id, opening, arrival), channels, outgoing, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using NotiLog.Access;
 using NotiLog.Events;
 using NotiLog.Routing;
 using NotiLog.Tables;
@@ -26,7 +27,7 @@ public sealed class WatchBook
     private async Task<WatchSet> ReadAsync(CancellationToken cancellationToken)
     {
         var read = new List<FollowedWatch>();
-        await foreach (var row in table.QueryAllAsync(new TableQuery(WatchRows.Partition) { To = "g" }, cancellationToken))
+        await foreach (var row in table.QueryAllAsync(new TableQuery(WatchRows.Partition) { To = IdPages.BehindAllIds }, cancellationToken))
         {
             var before = last.Find(row.RowKey);
             read.Add(before is not null && before.Watch.Version == row.GetLong("version") ? before : new(WatchRows.FromRow(row)));

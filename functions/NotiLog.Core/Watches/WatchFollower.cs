@@ -57,7 +57,7 @@ public sealed class WatchFollower(WatchBook book, SeriesUpdates updates, EventIn
 
     private async Task<bool> IsFullAsync(Watch watch, CancellationToken cancellationToken)
     {
-        var query = new TableQuery(WatchRows.KeyOf(watch.Id)) { To = "g", Select = [] };
+        var query = new TableQuery(WatchRows.KeyOf(watch.Id)) { Select = [] };
         var series = 0;
         await foreach (var _ in updates.Rows.Table.QueryAllAsync(query, cancellationToken))
             series++;

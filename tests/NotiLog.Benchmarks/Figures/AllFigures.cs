@@ -15,6 +15,7 @@ internal static class AllFigures
         ("storm", StormFigure.RunAsync),
         ("routing", RoutingFigure.RunAsync),
         ("due", DueFigure.RunAsync),
+        ("heartbeats", HeartbeatFigure.RunAsync),
         ("live", LiveFigure.RunAsync),
         ("agent", AgentFigure.RunAsync),
         ("memory", MeasureMemory),

@@ -61,13 +61,15 @@ internal static class DueFigure
         });
     }
 
-    private static ServiceProvider Compose(SqliteTables sqlite)
+    /// <summary>The app in this process.</summary>
+    internal static ServiceProvider Compose(ITables tables, TimeProvider? time = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Auth:OwnerKey"] = Host.Key, ["Dispatch:HintAfter"] = "1h" }).Build();
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<ITables>(sqlite)
+            .AddSingleton(tables)
+            .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(new Events.EventShards(1))
             .AddNotiLog(configuration)
             .BuildServiceProvider();

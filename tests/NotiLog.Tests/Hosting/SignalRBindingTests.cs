@@ -56,7 +56,9 @@ public sealed class SignalRBindingTests
         [Function("BadUser")]
         public static void User(
             [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "talk/{user}")] HttpRequest request,
-            [SignalRConnectionInfoInput(HubName = "talk", UserId = "{headers.x-user}")] SignalRConnectionInfo connection) { }
+            [SignalRConnectionInfoInput(HubName = "talk", UserId = "{headers.x-user}")] SignalRConnectionInfo connection)
+        {
+        }
     }
 
     public static class Twice

@@ -58,6 +58,20 @@ public sealed class SignalRTests : IAsyncLifetime
         Assert.Equal("said ann still here", await ann.NextAsync());
     }
 
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task Half_a_megabyte_passes_both_ways(HttpTransportType transport)
+    {
+        await using var ann = await Client.StartAsync(host, "talk/ann", transport);
+        var text = new string('я', 250_000);
+
+        await ann.Connection.SendAsync("say", "all", text);
+
+        Assert.StartsWith("welcome", await ann.NextAsync(), StringComparison.Ordinal);
+        Assert.Equal($"said ann {text}", await ann.NextAsync());
+    }
+
     [Fact]
     public async Task A_hub_is_deaf_to_another_also_for_a_user_of_the_same_name()
     {

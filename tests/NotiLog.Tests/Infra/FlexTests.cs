@@ -18,7 +18,7 @@ public sealed class FlexTests
     private static readonly string[] RefusedProperties =
     [
         "ftpsState", "use32BitWorkerProcess", "netFrameworkVersion", "functionsRuntimeScaleMonitoringEnabled", "functionAppScaleLimit", "linuxFxVersion",
-        "windowsFxVersion", "containerSize", "isXenon", "healthCheckPath",
+        "windowsFxVersion", "containerSize", "isXenon",
     ];
 
     [Fact]

@@ -14,11 +14,11 @@ public sealed partial class RoleTests
         new("0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", "storageAccounts/st", App, "Storage Table Data Contributor: AzureTables reads, writes, makes and drops tables", () => CodeSettings.Named().Contains("AzureWebJobsStorage")),
         new("4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0", "namespaces/sbns", App, "Service Bus Data Receiver: triggers on queues", () => Binds<ServiceBusTriggerAttribute>()),
         new("69a216fc-b8fb-44d8-bc22-1f3c2cd27a39", "namespaces/sbns", App, "Service Bus Data Sender: outputs to queues", () => Binds<ServiceBusOutputAttribute>()),
-        new("7e4f1700-ea5a-4f59-8f37-079cfe29dce3", "signalR/sigr", App, "SignalR Service Owner: negotiation mints tokens, outputs send", () => true),
-        new("2b629674-e913-4c01-ae53-ef4638d8f975", "namespaces/evhns", App, "Event Hubs Data Sender: Kafka channels write", () => CodeSettings.Named().Contains("Kafka:BootstrapServers")),
+        new("7e4f1700-ea5a-4f59-8f37-079cfe29dce3", "signalR/sigr", App, "SignalR Service Owner: negotiation mints tokens, outputs send", () => Binds<SignalRConnectionInfoInputAttribute>() && Binds<SignalROutputAttribute>()),
+        new("2b629674-e913-4c01-ae53-ef4638d8f975", "namespaces/evhns", App, "Event Hubs Data Sender: Kafka channels write with the identity's token", () => CodeSettings.Named().Contains("Kafka:ClientId")),
         new("4633458b-17de-408a-b874-0445c86b69e6", "vaults/kv", App, "Key Vault Secrets User: the references among the app's settings", () => CodeSettings.Named().Contains("Auth:OwnerKey")),
-        new("4633458b-17de-408a-b874-0445c86b69e6", "secrets/signalr-upstream-key", SignalR, "Key Vault Secrets User: SignalR Service reads the key of its upstream alone", () => true),
-        new("3913510d-42f4-4e42-8a64-420c390055eb", "components/appi", App, "Monitoring Metrics Publisher: telemetry", () => true),
+        new("4633458b-17de-408a-b874-0445c86b69e6", "secrets/signalr-upstream-key", SignalR, "Key Vault Secrets User: SignalR Service reads the key of its upstream alone", () => Binds<SignalRTriggerAttribute>()),
+        new("3913510d-42f4-4e42-8a64-420c390055eb", "components/appi", App, "Monitoring Metrics Publisher: telemetry", () => CodeSettings.Named().Contains("APPLICATIONINSIGHTS_AUTHENTICATION_STRING")),
     ];
 
     private const string App = "id-notilog";

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using NotiLog.Events;
 using NotiLog.Notifications;
 using NotiLog.Schedule;
@@ -65,6 +66,21 @@ public sealed class GroupTests : IAsyncDisposable
         await SendAsync("3");
         Assert.Equal([1, 1, 1], Told.Select(n => n.Count));
         Assert.Equal(AppParts.Start.AddSeconds(121), Told[2].CreatedAt, TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task A_window_that_is_over_before_its_group_is_open_is_told_though_its_due_row_was_looked_at_before()
+    {
+        await app.RouteAsync(Route.Replace("\"groupInterval\"", "\"groupWait\":\"10s\",\"groupInterval\"", StringComparison.Ordinal));
+        var late = await app.IngestAsync(Error("late"));
+        app.Time.Advance(TimeSpan.FromSeconds(15));
+        await using var other = app.NewInstance(alone: false);
+        app.Tables.BeforeCommitTo = ("groups", () => other.GetRequiredService<DispatchPass>().RunAsync(new Outgoing(), CancellationToken.None));
+        await app.TellAsync(late);
+        Assert.Null(app.Tables.BeforeCommitTo);
+        Assert.Empty(Told);
+        await WaitAsync(1);
+        Assert.Equal([1], Told.Select(n => n.Count));
     }
 
     [Fact]

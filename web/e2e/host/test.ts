@@ -53,6 +53,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   host: [
     async ({ mail, telegram }, use) => {
       const host = await LocalHost.start(settings(mail, telegram))
+      // One that is all empty shows the first steps.
+      await host.call('POST', '/agents', { name: 'of the run' })
       await use(host)
       await host.dispose()
     },

@@ -21,3 +21,6 @@ export const newestEvents = async (limit: number, agentId?: string, signal?: Abo
 
 /** Where senders find the server. */
 export const serverUrl = () => new URL(apiRoot(), location.origin).href.replace(/\/api$/, '')
+
+export const getStoredEvent = (eventId: string, signal?: AbortSignal): Promise<LogEvent> =>
+  body(api.GET('/v1/events/{eventId}', { params: { path: { eventId } }, signal }))

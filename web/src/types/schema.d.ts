@@ -974,6 +974,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List watches in the order they were made
+         * @description Role: reader.
+         */
+        get: operations["ListWatches"];
+        put?: never;
+        /**
+         * Expect events
+         * @description In force within 10 s. Role: operator.
+         */
+        post: operations["CreateWatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a watch with its series
+         * @description Role: reader.
+         */
+        get: operations["GetWatch"];
+        /**
+         * Replace a watch
+         * @description With the same labels its series go on, with others they begin anew. In force within 10 s. Role: operator.
+         */
+        put: operations["PutWatch"];
+        post?: never;
+        /**
+         * Delete a watch with its series
+         * @description Role: operator.
+         */
+        delete: operations["DeleteWatch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watches/{id}/series/{seriesId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+                seriesId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a series that will not come again
+         * @description Its next event begins it anew. 409 for a watch without labels, which is its one series. Role: operator.
+         */
+        delete: operations["ForgetSeries"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -2426,6 +2503,96 @@ export interface components {
             /** @enum {string} */
             status: "retrying" | "delivered" | "failed" | "superseded";
             attempts: number;
+        };
+        /**
+         * @description Either `interval` or `schedule`.
+         * @example {
+         *       "name": "nightly backup",
+         *       "match": [
+         *         "service=backup",
+         *         "message=~\".*backup finished.*\""
+         *       ],
+         *       "labels": [
+         *         "host"
+         *       ],
+         *       "schedule": "0 3 * * *",
+         *       "timeZone": "Europe/Moscow",
+         *       "grace": "1h"
+         *     }
+         */
+        NewWatch: {
+            name: string;
+            /** @description Matchers as in routes; all must hold. */
+            match: string[];
+            /** @description Each set of their values is followed by itself from its first event on, at most 1,000; without any there is one series, followed from the start. As in `groupBy` of a route. */
+            labels?: string[] | null;
+            /** @description 1s..365d, from one event to the next. */
+            interval?: components["schemas"]["Duration"] | null;
+            /** @description Cron, five fields; instead of `interval`. */
+            schedule?: string | null;
+            /** @description IANA name, for `schedule`; UTC when absent. */
+            timeZone?: string | null;
+            /** @description 1s..365d, 1m when absent. */
+            grace?: components["schemas"]["Duration"] | null;
+            /** @description True when absent. */
+            enabled?: boolean | null;
+        };
+        Watch: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            match: string[];
+            labels: string[];
+            /** @description Null when there is a schedule. */
+            interval: components["schemas"]["Duration"] | null;
+            /** @description Cron, five fields. */
+            schedule: string | null;
+            /** @description IANA name; null without a schedule. */
+            timeZone: string | null;
+            grace: components["schemas"]["Duration"];
+            enabled: boolean;
+            createdAt: components["schemas"]["Time"];
+            /** @description The name of the credential. */
+            createdBy: string;
+            series: components["schemas"]["Series"][];
+        };
+        Series: {
+            /** Format: uuid */
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            state: components["schemas"]["AgentState"];
+            stateSince: components["schemas"]["Time"];
+            /** @description The time of its newest event, to a twentieth of the interval and a minute at most. */
+            lastSeenAt: components["schemas"]["Time"] | null;
+            /** @description When it becomes late; null when nothing is expected. */
+            nextDueAt: components["schemas"]["Time"] | null;
+            /** Format: uuid */
+            lastEventId: string | null;
+        };
+        WatchList: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                match: string[];
+                labels: string[];
+                /** @description Null when there is a schedule. */
+                interval: components["schemas"]["Duration"] | null;
+                /** @description Cron, five fields. */
+                schedule: string | null;
+                /** @description IANA name; null without a schedule. */
+                timeZone: string | null;
+                grace: components["schemas"]["Duration"];
+                enabled: boolean;
+                createdAt: components["schemas"]["Time"];
+                /** @description The name of the credential. */
+                createdBy: string;
+                /** @description Series by state. */
+                states: components["schemas"]["AgentsByState"];
+            }[];
+            nextCursor: components["schemas"]["NextCursor"];
         };
         /**
          * @example {
@@ -4767,6 +4934,168 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListWatches: {
+        parameters: {
+            query?: {
+                /** @description The most items of a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before, with the same other parameters except `limit`. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchList"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    CreateWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWatch"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The watch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    PutWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWatch"];
+            };
+        };
+        responses: {
+            /** @description The watch as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ForgetSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["IdInPath"];
+                seriesId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             503: components["responses"]["Unavailable"];
         };
     };

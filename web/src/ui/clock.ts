@@ -15,7 +15,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Dates of digits are written the same way round everywhere but in Russian: 2026-11-30. */
 const localeOf = (options: Intl.DateTimeFormatOptions) =>
-  preferences.locale === 'ru' ? 'ru' : options.month === 'short' ? 'en-GB' : 'sv-SE'
+  preferences.locale === 'ru' ? 'ru' : options.year ? 'sv-SE' : 'en-GB'
 
 function format(options: Intl.DateTimeFormatOptions, zone = zoneName()) {
   const key = preferences.locale + zone + JSON.stringify(options)

@@ -1,11 +1,14 @@
 import type { LogEvent } from '@/types'
 import type { NewEvent } from '@/types/routing'
 
-/** A stored event as it would be sent: without what the server adds. */
-export function asSent(event: LogEvent): NewEvent {
-  const { eventId: _, receivedAt: _at, agentId: _by, status: _status, recovers: _ends, kind, ...sent } = event
-  return (kind === 'log' || kind === 'audit' ? { ...sent, kind } : sent) as NewEvent
-}
+const added = new Set(['eventId', 'receivedAt', 'agentId', 'status', 'recovers', 'triage'])
+const own = new Set<unknown>(['agent', 'process'])
+
+/** A stored event as it would be sent: without what the server adds, and without kinds that only the server makes. */
+export const asSent = (event: LogEvent): NewEvent =>
+  Object.fromEntries(
+    Object.entries(event).filter(([field, value]) => !added.has(field) && !(field === 'kind' && own.has(value))),
+  ) as unknown as NewEvent
 
 /** @returns the object that the text holds, or what is wrong with it. */
 export function readEvent(text: string): { event?: NewEvent; wrong?: string } {

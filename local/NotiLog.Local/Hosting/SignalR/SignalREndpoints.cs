@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,18 +35,12 @@ internal sealed class SignalREndpoints
     public static void Map(WebApplication app)
     {
         var tokens = app.Services.GetRequiredService<SignalRTokens>();
-        app.MapHub<ClientHub>(PathOf("{hub}"), Configure).Add(endpoint =>
+        app.MapHub<ClientHub>(PathOf("{hub}"), options => options.ApplicationMaxBufferSize = LargestMessage).Add(endpoint =>
         {
             var inner = endpoint.RequestDelegate!;
             endpoint.Metadata.Add(Mark);
             endpoint.RequestDelegate = http => GuardAsync(http, tokens, inner);
         });
-    }
-
-    private static void Configure(HttpConnectionDispatcherOptions options)
-    {
-        options.ApplicationMaxBufferSize = LargestMessage;
-        options.TransportMaxBufferSize = LargestMessage;
     }
 
     /// <summary>Browsers cannot set headers on WebSockets and server-sent events: their token comes in the query.</summary>

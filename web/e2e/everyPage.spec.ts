@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test'
+import { seed, type Seeded } from './host/seed'
+import { expect, expectNoFaults, expectNoOverflow, shot, test } from './host/test'
+
+/** Every route of the site; a page that needs an id takes one of what was seeded. */
+const pages: [name: string, path: (seeded: Seeded) => string][] = [
+  ['overview', () => '/'],
+  ['events', () => '/events?from=24h'],
+  ['event', ({ eventId }) => `/events/${eventId}`],
+  ['correlation', ({ correlationId }) => `/correlation/correlationId/${correlationId}`],
+  ['agents', () => '/agents'],
+  ['agent', ({ agentId }) => `/agents/${agentId}`],
+  ['watches', () => '/watches'],
+  ['watch', ({ watchId }) => `/watches/${watchId ?? '00000000-0000-0000-0000-000000000000'}`],
+  ['notifications', () => '/notifications'],
+  ['notification', ({ notificationId }) => `/notifications/${notificationId}`],
+  ['deliveries', () => '/deliveries'],
+  ['routing', () => '/routing'],
+  ['routingTest', () => '/routing/test'],
+  ['routingReplay', () => '/routing/replay'],
+  ['routingMatrix', () => '/routing/matrix'],
+  ['silences', () => '/silences'],
+  ['channels', () => '/channels'],
+  ['channelNew', () => '/channels/new'],
+  ['channel', () => '/channels/ops'],
+  ['tokens', () => '/tokens'],
+  ['settings', () => '/settings'],
+  ['exchange', () => '/settings/exchange'],
+  ['start', () => '/start'],
+  ['notFound', () => '/nothing-here'],
+]
+
+let seeded: Promise<Seeded> | undefined
+
+/** What was asked for has come: no skeleton is left. */
+const settled = async (page: Page) => {
+  await expect(page.getByRole('heading', { level: 1 }).or(page.locator('main [role=alert]')).first()).toBeVisible()
+  await expect(page.locator('.skeleton')).toHaveCount(0)
+}
+
+for (const locale of ['en', 'ru'] as const)
+  for (const [name, path] of pages)
+    test(`${name} has no faults and fits: ${locale}`, async ({ page, open, host, mail, telegram }) => {
+      test.setTimeout(90_000)
+      seeded ??= seed(host, mail, telegram)
+      await open(path(await seeded), { locale, theme: 'light' })
+      await settled(page)
+      for (const theme of ['light', 'dark'] as const) {
+        await page.evaluate((chosen) => (document.documentElement.dataset.theme = chosen), theme)
+        for (const width of [1280, 390]) {
+          await page.setViewportSize({ width, height: width === 390 ? 844 : 800 })
+          await expectNoOverflow(page)
+          await expectNoFaults(page)
+          await shot(page, `${name}-${theme}-${locale}-${width}`)
+        }
+      }
+    })

@@ -1,0 +1,6 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type ImportAnswer = Schemas['ImportAnswer']
+export type ExchangeFormat = 'json' | 'yaml'
