@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { reactive } from 'vue'
 import type { Replay, Route } from '@/types/routing'
 import { mergeRoutes } from '@/ui/mergeRoutes'
 import { channelRows, routeRows, signed } from '@/ui/replay'
-import { faultsAt, faultsByRoute, freeName, moved, newRoute, routeText, sameRoutes } from '@/ui/routes'
+import { faultsAt, faultsByRoute, freeName, keyed, moved, newRoute, routeText, sameRoutes } from '@/ui/routes'
 
 const route = (name: string, more: Partial<Route> = {}): Route => ({ ...newRoute(name), ...more })
 const names = (routes: readonly Route[]) => routes.map((each) => each.name).join(' ')
@@ -15,6 +16,14 @@ describe('routes', () => {
     const list = ['a', 'b']
     expect(moved(list, 0, -1)).toBe(list)
     expect(moved(list, 1, 2)).toBe(list)
+  })
+
+  it('are copied from what the server answered, and change without it', () => {
+    const answered = reactive(route('a', { match: ['x=1'] }))
+    const draft = keyed(answered)
+    draft.match.push('y=2')
+    expect(answered.match).toEqual(['x=1'])
+    expect(keyed(answered).key).not.toBe(draft.key)
   })
 
   it('are named apart', () => {

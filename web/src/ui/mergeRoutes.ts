@@ -1,5 +1,5 @@
 import type { Route } from '@/types/routing'
-import { sameRoute } from './routes'
+import { copyOf, sameRoute } from './routes'
 
 /** Where both changed the same route. `both`: mine was taken; `removedByThem`: mine was kept; `removedByMe`: theirs was kept. */
 export interface MergeConflict {
@@ -55,7 +55,7 @@ export function mergeRoutes(base: readonly Route[], theirs: readonly Route[], mi
   const merged: Merged = { routes: [], conflicts: [] }
   for (const name of order) {
     const { route, conflict } = settle(bases.get(name), others.get(name), own.get(name))
-    if (route) merged.routes.push(structuredClone(route))
+    if (route) merged.routes.push(copyOf(route))
     if (conflict) merged.conflicts.push({ name, kind: conflict })
   }
   return merged

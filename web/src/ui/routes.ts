@@ -7,7 +7,15 @@ export interface DraftRoute extends Route {
 
 let last = 0
 
-export const keyed = (route: Route): DraftRoute => ({ ...structuredClone(route), key: `r${++last}` })
+/** Apart from the original, which may be a proxy of what the server answered. */
+export const copyOf = (route: Route): Route => ({
+  ...route,
+  match: [...route.match],
+  channels: [...route.channels],
+  groupBy: [...route.groupBy],
+})
+
+export const keyed = (route: Route): DraftRoute => ({ ...copyOf(route), key: `r${++last}` })
 
 export function bare(draft: DraftRoute): Route {
   const route: Route & { key?: string } = { ...draft }
