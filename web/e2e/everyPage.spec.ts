@@ -30,6 +30,17 @@ const pages: [name: string, path: (seeded: Seeded) => string][] = [
   ['notFound', () => '/nothing-here'],
 ]
 
+/** The same with their dialogs open; one language is enough for what is made of the same parts. */
+const dialogs: typeof pages = [
+  ['tokenNew', () => '/tokens?new=1'],
+  ['agentNew', () => '/agents?new=1'],
+  ['agentEdit', ({ agentId }) => `/agents/${agentId}?open=edit`],
+  ['agentSettings', ({ agentId }) => `/agents/${agentId}?open=settings`],
+  ['agentSetup', ({ agentId }) => `/agents/${agentId}?open=setup`],
+  ['watchNew', () => '/watches?new=1'],
+  ['silenceNew', () => '/silences?new=1'],
+]
+
 let seeded: Promise<Seeded> | undefined
 
 /** What was asked for has come: no skeleton is left. */
@@ -39,7 +50,7 @@ const settled = async (page: Page) => {
 }
 
 for (const locale of ['en', 'ru'] as const)
-  for (const [name, path] of pages)
+  for (const [name, path] of locale === 'ru' ? [...pages, ...dialogs] : pages)
     test(`${name} has no faults and fits: ${locale}`, async ({ page, open, host, mail, telegram }) => {
       test.setTimeout(90_000)
       seeded ??= seed(host, mail, telegram)
@@ -50,7 +61,8 @@ for (const locale of ['en', 'ru'] as const)
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: width === 390 ? 844 : 800 })
           await expectNoOverflow(page)
-          await expectNoFaults(page)
+          // Colours are the same at every width.
+          if (width === 1280 || theme === 'light') await expectNoFaults(page)
           await shot(page, `${name}-${theme}-${locale}-${width}`)
         }
       }

@@ -46,7 +46,7 @@ export function useAgent(given: MaybeRefOrGetter<string>) {
   })
   const sent = useQuery({
     queryKey: computed(() => ['agentEvents', 'sent', id.value]),
-    queryFn: ({ signal }) => listEvents({ agentId: [id.value] }, signal),
+    queryFn: ({ signal }) => listEvents({ agentId: [id.value], kind: ['log', 'audit'] }, signal),
     refetchInterval: 15_000,
     enabled: there,
   })
@@ -74,7 +74,6 @@ export function useAgent(given: MaybeRefOrGetter<string>) {
     },
     async remove() {
       await calls.deleteAgent(id.value)
-      queries.removeQueries({ queryKey: ['agent', id.value] })
       await queries.invalidateQueries({ queryKey: ['agents'] })
     },
   }

@@ -54,8 +54,8 @@ export function useAgentActions(around: ReturnType<typeof useAgent>) {
       if ((await confirm(question)) === null) return
       await run(
         async () => {
-          await router.push({ name: 'agents' })
           await around.remove()
+          await router.push({ name: 'agents' })
         },
         t('agents.delete.done', { name: visible(agent.name) }),
       )

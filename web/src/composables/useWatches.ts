@@ -36,7 +36,6 @@ export function useWatch(given: MaybeRefOrGetter<string>) {
     },
     async remove() {
       await calls.deleteWatch(id.value)
-      queries.removeQueries({ queryKey: ['watch', id.value] })
       await queries.invalidateQueries({ queryKey: ['watches'] })
     },
     async forget(seriesId: string) {

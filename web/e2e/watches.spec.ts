@@ -1,0 +1,45 @@
+import { until } from './host/until'
+import { expect, expectNoFaults, expectNoOverflow, shot, test } from './host/test'
+
+test('a watch is made, sees its events, forgets a series and is deleted', async ({ page, host, open }) => {
+  await open('/watches')
+  await page.getByRole('button', { name: 'New watch' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New watch' })
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await expect(dialog.getByText('at least one condition')).toBeVisible()
+  await dialog.getByLabel('Name').fill('ночная копия')
+  await dialog.getByRole('button', { name: 'Add a condition' }).click()
+  await dialog.getByLabel('Value').fill('nightly-backup')
+  await dialog.getByLabel('One series for each').fill('host')
+  await dialog.getByLabel('By a cron schedule').check()
+  await expect(page.getByRole('table', { name: 'The next five runs' }).getByRole('row')).toHaveCount(6)
+  await expectNoFaults(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoOverflow(page)
+  await shot(page, 'watch-new-390')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await shot(page, 'watch-new-1280')
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('ночная копия')
+  await expect(page.getByText('No event has matched yet')).toBeVisible()
+
+  // Followed within seconds of its making.
+  await until(async () => {
+    await host.ingest([{ level: 'info', service: 'nightly-backup', host: 'узел-1', message: 'finished' }])
+    const { items } = await host.call('GET', '/watches')
+    return items.some((each: { states: { up: number } }) => each.states.up > 0) ? true : undefined
+  })
+  const series = page.getByRole('list', { name: 'Series' })
+  await expect(series).toContainText('host=узел-1', { timeout: 20_000 })
+  await expectNoFaults(page)
+  await shot(page, 'watch-series-1280')
+  await page.getByRole('button', { name: 'Switch off' }).click()
+  await expect(page.getByText('Switched off: nothing is waited for.')).toBeVisible()
+  await page.getByRole('button', { name: 'Forget узел-1' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget' }).click()
+  await expect(page.getByText('No event has matched yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page).toHaveURL(`${host.url}/watches`)
+  expect((await host.call('GET', '/watches')).items).toEqual([])
+})
