@@ -4,12 +4,14 @@ using System.IO.Compression;
 namespace NotiLog.Agent.Buffering;
 
 /// <summary>Gathers events of one rank; a full segment is sealed and a new one begun.</summary>
-internal sealed class SegmentBuilder(Rank rank, List<Segment> sealedOnes)
+internal sealed class SegmentBuilder(Rank rank) : IDisposable
 {
     public const int MostEvents = 500;
-    private const int EnoughBytes = 512 * 1024;
+    private const int EnoughBytes = 256 * 1024;
 
     private readonly ArrayBufferWriter<byte> lines = new(16 * 1024);
+    private readonly MemoryStream packed = new();
+    private List<Segment> full = [];
     private int events;
     private DateTimeOffset first = DateTimeOffset.MaxValue;
     private DateTimeOffset last = DateTimeOffset.MinValue;
@@ -25,11 +27,24 @@ internal sealed class SegmentBuilder(Rank rank, List<Segment> sealedOnes)
             Seal();
     }
 
-    public void Seal()
+    /// <summary>All segments since the last call.</summary>
+    public List<Segment> Take()
+    {
+        Seal();
+        var taken = full;
+        full = [];
+        return taken;
+    }
+
+    public void Dispose() => packed.Dispose();
+
+    private void Seal()
     {
         if (events == 0)
             return;
-        sealedOnes.Add(new Segment(rank, events, lines.WrittenCount, first, last, Gzip.Compress(lines.WrittenSpan)));
+        packed.SetLength(0);
+        Gzip.Compress(lines.WrittenSpan, packed);
+        full.Add(new Segment(rank, events, lines.WrittenCount, first, last, packed.ToArray()));
         lines.ResetWrittenCount();
         events = 0;
         (first, last) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
@@ -38,12 +53,10 @@ internal sealed class SegmentBuilder(Rank rank, List<Segment> sealedOnes)
 
 internal static class Gzip
 {
-    public static byte[] Compress(ReadOnlySpan<byte> bytes)
+    public static void Compress(ReadOnlySpan<byte> bytes, Stream output)
     {
-        using var output = new MemoryStream();
-        using (var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true))
-            gzip.Write(bytes);
-        return output.ToArray();
+        using var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true);
+        gzip.Write(bytes);
     }
 
     public static byte[] Expand(byte[] gzip, int length)

@@ -39,9 +39,13 @@ internal static class DryRunCommand
             if (file.Read(new byte[length + 1]) is not { } read)
                 return;
             var last = read with { Entries = [.. read.Entries.TakeLast(lines)] };
-            assembler.Add(last);
-            foreach (var one in assembler.Take().SelectMany(segment => new Sending.Batch([segment]).Lines))
-                output.WriteLine(System.Text.Encoding.UTF8.GetString(one.Span));
+            foreach (var entry in last.Entries)
+            {
+                assembler.Add(last with { Entries = [entry] });
+                foreach (var one in assembler.Take().SelectMany(segment => new Sending.Batch([segment]).Lines))
+                    output.WriteLine(System.Text.Encoding.UTF8.GetString(one.Span));
+            }
+
             errors.WriteLine($"{path}: the last {last.Entries.Count} events");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

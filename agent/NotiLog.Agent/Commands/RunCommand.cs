@@ -28,10 +28,12 @@ internal static class RunCommand
         builder.Services.AddWindowsService(options => options.ServiceName = "NotiLog Agent");
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         Compose(builder.Services, config, folder, store);
-        using var host = builder.Build();
+        var host = builder.Build();
+        await using var parts = (IAsyncDisposable)host;
         var log = host.Services.GetRequiredService<ILogger<AgentConfig>>();
+        await host.StartAsync(cancellationToken);
         log.LogInformation("notilog-agent {Version} sends to {Server} as agent {Agent}; {Events} events wait in {Folder}", AgentVersion.Text, config.Server.Base, config.Server.AgentId, store.Events, folder.Path);
-        await host.RunAsync(cancellationToken);
+        await host.WaitForShutdownAsync(cancellationToken);
         log.LogInformation("notilog-agent has stopped; {Events} events wait in the buffer", store.Events);
     }
 

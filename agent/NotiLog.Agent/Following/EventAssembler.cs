@@ -23,34 +23,29 @@ internal sealed class EventAssembler(EventOrigin origin, Func<Level> leastLevel,
     private readonly EventWriter writer = new();
     private readonly ArrayBufferWriter<byte> json = new(4096);
     private readonly Dictionary<FollowedFile, EventDefaults> defaults = [];
-    private List<Segment> segments = [];
-    private SegmentBuilder[] builders = [];
+    private readonly SegmentBuilder[] builders = [.. Enum.GetValues<Rank>().Select(rank => new SegmentBuilder(rank))];
 
-    /// <summary>The reading with the clock that its lines have moved on. Its events are in the segments of the next <see cref="Take"/>.</summary>
+    /// <summary>The reading, without its entries, with the clock that its lines have moved on. Its events are in the segments of the next <see cref="Take"/>.</summary>
     public FileRead Add(FileRead read)
     {
         var clock = read.Next.Clock;
         var least = leastLevel();
-        if (builders.Length == 0)
-            builders = [.. Enum.GetValues<Rank>().Select(rank => new SegmentBuilder(rank, segments))];
         foreach (var entry in read.Entries)
             Add(read, entry, least, ref clock);
-        return read with { Next = read.Next with { Clock = clock } };
+        return read with { Entries = [], Next = read.Next with { Clock = clock } };
     }
 
     /// <summary>All that was added since.</summary>
-    public List<Segment> Take()
-    {
-        foreach (var builder in builders)
-            builder.Seal();
-        var taken = segments;
-        (segments, builders) = ([], []);
-        return taken;
-    }
+    public List<Segment> Take() => [.. builders.SelectMany(builder => builder.Take())];
 
     public void Forget(FollowedFile file) => defaults.Remove(file);
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        writer.Dispose();
+        foreach (var builder in builders)
+            builder.Dispose();
+    }
 
     private void Add(FileRead read, Entry entry, Level least, ref LineClock clock)
     {

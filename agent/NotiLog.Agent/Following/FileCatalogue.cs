@@ -38,7 +38,7 @@ internal sealed class FileCatalogue(IReadOnlyList<FileSettings> settings, Buffer
 
         try
         {
-            var changed = scan.New.Where(file => file.Position.Offset > 0).Select(file => file.Position).Concat(scan.Moved.Select(moved => moved.Position)).ToList();
+            var changed = scan.New.Select(file => file.Position).Concat(scan.Moved.Select(moved => moved.Position)).ToList();
             if (changed.Count + firstLooks.Count > 0)
                 store.Append([], changed, firstLooks.ToDictionary(text => PatternNote + text, _ => time.GetUtcNow().ToString("O", null)));
         }
@@ -57,11 +57,25 @@ internal sealed class FileCatalogue(IReadOnlyList<FileSettings> settings, Buffer
     }
 
     /// <summary>The file's content went: what is left of the old one is looked for in a copy beside it, and the file begins anew.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Not stored; nothing has changed.</exception>
     public void BeginAnew(FollowedFile file)
     {
         var old = file.Position;
         var rest = FindRest(old, file.Settings);
-        file.Move(new FilePosition(old.Key, old.Generation + 1, old.Identity, old.Path, old.Target) { SeenAt = time.GetUtcNow(), Clock = old.Clock, Row = rest is null ? old.Row : 0 });
+        var anew = new FilePosition(old.Key, old.Generation + 1, old.Identity, old.Path, old.Target) { SeenAt = time.GetUtcNow(), Clock = old.Clock, Row = rest is null ? old.Row : 0 };
+        try
+        {
+            store.Append([], rest is null ? [anew] : [rest.Position, anew]);
+        }
+        catch
+        {
+            rest?.Dispose();
+            throw;
+        }
+
+        if (rest is not null)
+            files.Insert(0, rest);
+        file.Move(anew);
         log.LogInformation("{Path} was truncated or overwritten: read from its beginning{Rest}", old.Path, rest is null ? "" : $"; what was not read of it before is read from {rest.Position.Target}");
     }
 
@@ -87,20 +101,20 @@ internal sealed class FileCatalogue(IReadOnlyList<FileSettings> settings, Buffer
             if (scan.Live.Add(followed) && !scan.New.Contains(followed) && (followed.Position.Path != path || time.GetUtcNow() - followed.Position.SeenAt > SeenEvery))
                 scan.Moved.Add((followed, followed.Position with { Path = path, Target = KnownPositions.TargetOf(path), SeenAt = time.GetUtcNow() }));
         }
-        else if (TryOpen(path, one, atEnd) is { } opened)
+        else if (TryOpen(path, one, atEnd, scan) is { } opened)
         {
             scan.New.Add(opened);
             scan.ByIdentity[opened.Position.Identity] = opened;
         }
     }
 
-    private FollowedFile? TryOpen(string path, FileSettings one, bool atEnd)
+    private FollowedFile? TryOpen(string path, FileSettings one, bool atEnd, Found scan)
     {
         try
         {
             var handle = FileContent.Open(path);
             refused.Remove(path);
-            if ((OperatingSystem.IsLinux() ? FileStat.Of(handle) : FileStat.Of(path)) is { } stat && !IsCopy(path, handle))
+            if ((OperatingSystem.IsLinux() ? FileStat.Of(handle) : FileStat.Of(path)) is { } stat && !IsCopy(path, handle, scan.New))
                 return new FollowedFile(one, Position(path, one, stat, handle, atEnd), handle, time);
             handle.Dispose();
         }
@@ -126,17 +140,32 @@ internal sealed class FileCatalogue(IReadOnlyList<FileSettings> settings, Buffer
     }
 
     /// <summary>A copy that rotation has just made of a file whose original still stands: what it holds is read there.</summary>
-    private bool IsCopy(string path, Microsoft.Win32.SafeHandles.SafeFileHandle handle) =>
-        files.Exists(file => file.State == FileState.Live && file.Position.Offset > 0 && RotatedName.IsOf(path, file.Position.Path)
-            && Path.GetDirectoryName(path) == Path.GetDirectoryName(file.Position.Path) && FileContent.Holds(handle, file.Position));
+    private bool IsCopy(string path, Microsoft.Win32.SafeHandles.SafeFileHandle handle, IEnumerable<FollowedFile> others) => files.Concat(others).Any(file =>
+        file.State == FileState.Live && RotatedName.IsOf(path, file.Position.Path) && Path.GetDirectoryName(path) == Path.GetDirectoryName(file.Position.Path)
+            && ((file.Position.Offset > 0 && FileContent.Holds(handle, file.Position)) || FileContent.IsBeginningOf(handle, file.Handle)));
+
+    private bool IsCopy(string path)
+    {
+        try
+        {
+            using var handle = FileContent.Open(path);
+            return IsCopy(path, handle, []);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private void Accept(Found scan)
     {
         foreach (var (file, position) in scan.Moved)
             file.Rename(position);
+        var rotated = files.Where(file => file.State == FileState.Live && !scan.Live.Contains(file)).Select(file => (file.Position, file.Settings)).ToList();
         foreach (var file in files)
             file.State = scan.Live.Contains(file) ? FileState.Live : FileState.Rotated;
         files.AddRange(scan.New);
+        rotated.ForEach(file => AddMissed(file.Position, file.Settings));
         foreach (var file in scan.New)
             log.LogInformation("Following {Path} from byte {Offset}", file.Position.Path, file.Position.Offset);
         files.Sort((a, b) => (b.State, a.Position.Path).CompareTo((a.State, b.Position.Path)));
@@ -151,10 +180,36 @@ internal sealed class FileCatalogue(IReadOnlyList<FileSettings> settings, Buffer
             if (settings.FirstOrDefault(one => one.Covers(position.Path)) is not { } one)
                 continue;
             if (FindRest(position, one) is { } rest)
+            {
+                known.Remove(position);
+                files.Insert(0, rest);
                 log.LogInformation("{Path} is called {Name} now: reading the rest of it", position.Path, rest.Position.Target);
+            }
             else
+            {
                 log.LogWarning("{Path} is gone; what was written into it after byte {Offset} was not read", position.Path, position.Offset);
+            }
+
+            AddMissed(position, one);
         }
+    }
+
+    private void AddMissed(FilePosition last, FileSettings one)
+    {
+        // What has a rotated name already may be a copy: what is younger is then no later file.
+        if (RotatedName.IsOf(last.Target, last.Path))
+            return;
+        foreach (var (path, stat) in MissedFiles.After(last, one, IsKnown).ToList())
+        {
+            var position = KnownPositions.New(stat.Identity, path, time.GetUtcNow()) with { Path = last.Path };
+            if (IsCopy(path) || TryContinue(path, stat, position, one) is not { } missed)
+                continue;
+            files.Insert(0, missed);
+            log.LogInformation("{Path} was rotated away before it was seen: read from its beginning", path);
+        }
+
+        bool IsKnown(FileIdentity identity) =>
+            files.Exists(file => file.Position.Identity.IsSameFile(identity)) || known.All.Any(position => position.Identity.IsSameFile(identity));
     }
 
     private FollowedFile? FindRest(FilePosition position, FileSettings one)
@@ -178,12 +233,7 @@ internal sealed class FileCatalogue(IReadOnlyList<FileSettings> settings, Buffer
         {
             var handle = FileContent.Open(path);
             if (FileContent.Holds(handle, position))
-            {
-                known.Remove(position);
-                var rest = new FollowedFile(one, position with { Identity = stat.Identity, Target = path }, handle, time) { State = FileState.Rotated };
-                files.Insert(0, rest);
-                return rest;
-            }
+                return new FollowedFile(one, position with { Identity = stat.Identity, Target = path }, handle, time) { State = FileState.Rotated };
 
             handle.Dispose();
         }

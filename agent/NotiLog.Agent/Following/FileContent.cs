@@ -24,6 +24,18 @@ internal static class FileContent
         return IsAt(file, 0, position.Head, found) && IsAt(file, position.Offset - position.Tail.Length, position.Tail, found);
     }
 
+    /// <summary>Whether the whole of one file stands at the beginning of another, as far as its head and its tail tell; false when it is empty.</summary>
+    public static bool IsBeginningOf(SafeFileHandle part, SafeFileHandle whole)
+    {
+        var size = RandomAccess.GetLength(part);
+        if (size == 0 || size > RandomAccess.GetLength(whole))
+            return false;
+        var head = new byte[(int)Math.Min(size, FilePosition.HeadLength)];
+        var tail = new byte[(int)Math.Min(size, FilePosition.TailLength)];
+        Span<byte> found = stackalloc byte[FilePosition.HeadLength];
+        return Read(part, head, 0) == head.Length && Read(part, tail, size - tail.Length) == tail.Length && IsAt(whole, 0, head, found) && IsAt(whole, size - tail.Length, tail, found);
+    }
+
     /// <summary>The position at <paramref name="offset"/> of a file that has not been read before it.</summary>
     public static FilePosition At(SafeFileHandle file, FilePosition start, long offset)
     {

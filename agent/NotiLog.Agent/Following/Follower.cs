@@ -6,17 +6,19 @@ namespace NotiLog.Agent.Following;
 /// <summary>Reads what is new in the files into the buffer, one file after the other. A line and the position after it are stored together or not at all.</summary>
 internal sealed class Follower(FileCatalogue catalogue, EventAssembler assembler, BufferStore store, ReadingPace pace, TimeProvider time) : IDisposable
 {
-    private const int ReadBytes = 512 * 1024;
-    private const int StoreBytes = 2 * 1024 * 1024;
-    private static readonly TimeSpan ScanEvery = TimeSpan.FromSeconds(1);
+    private const int ReadBytes = 320 * 1024;
+    private const int StoreBytes = 512 * 1024;
+    private static readonly TimeSpan ScanEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Part of the time that looking at folders may take.</summary>
     private const int ScanShare = 20;
 
+    private readonly SmallHeap heap = new();
     private readonly byte[] buffer = new byte[ReadBytes];
     private readonly List<FileRead> pending = [];
     private readonly List<FollowedFile> ended = [];
     private long pendingBytes;
+    private int pendingLines;
     private long scannedAt = long.MinValue;
     private TimeSpan scanTook;
 
@@ -47,6 +49,7 @@ internal sealed class Follower(FileCatalogue catalogue, EventAssembler assembler
         }
 
         ended.Clear();
+        heap.Tidy(isQuiet: !isMore);
         return isMore;
     }
 
@@ -88,6 +91,7 @@ internal sealed class Follower(FileCatalogue catalogue, EventAssembler assembler
         }
 
         pending.Add(assembler.Add(read));
+        pendingLines += read.Entries.Count;
         pendingBytes += read.Next.Offset - file.Position.Offset;
         if (pendingBytes >= StoreBytes)
             Store();
@@ -101,14 +105,15 @@ internal sealed class Follower(FileCatalogue catalogue, EventAssembler assembler
         store.Append(assembler.Take(), pending.ConvertAll(read => read.Next));
         foreach (var read in pending)
             read.File.Advance(read);
-        pace.Pay(pending.Sum(read => read.Entries.Count));
+        pace.Pay(pendingLines);
         Discard();
+        heap.Tidy(isQuiet: false);
     }
 
     private void Discard()
     {
         assembler.Take();
         pending.Clear();
-        pendingBytes = 0;
+        (pendingBytes, pendingLines) = (0, 0);
     }
 }

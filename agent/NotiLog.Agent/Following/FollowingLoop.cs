@@ -51,8 +51,9 @@ internal sealed class FollowingLoop(Follower follower, OwnEvents own, TimeProvid
                 SayNoRoom(exception);
             return RoomAgain;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
+            // Whatever it is, positions stay where they were.
             log.LogError(exception, "Reading failed and is tried again");
             return RoomAgain;
         }

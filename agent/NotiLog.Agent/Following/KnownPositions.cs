@@ -17,7 +17,8 @@ internal sealed class KnownPositions(IEnumerable<FilePosition> stored)
     /// <summary>The position of this very file, whatever it holds now; the device is only a hint.</summary>
     public FilePosition? Of(FileIdentity identity, SafeFileHandle handle)
     {
-        var same = positions.Where(position => position.Identity.IsSameFile(identity)).OrderByDescending(position => position.Identity.Device == identity.Device).ToList();
+        var same = positions.Where(position => position.Identity.IsSameFile(identity))
+            .OrderByDescending(position => position.Identity.Device == identity.Device).ThenByDescending(position => position.Generation).ToList();
         return same.Find(position => FileContent.Holds(handle, position)) ?? same.Find(position => position.Identity.Device == identity.Device);
     }
 

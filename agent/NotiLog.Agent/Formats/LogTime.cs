@@ -11,6 +11,9 @@ internal static class LogTime
 {
     private static readonly TimeSpan ClockSlip = TimeSpan.FromHours(1);
 
+    /// <summary>Later ones may leave the calendar when their offset is taken off.</summary>
+    private static readonly DateTime Latest = DateTime.MaxValue.AddDays(-2);
+
     /// <param name="length">How much of the text the time takes.</param>
     public static bool TryRead(ReadOnlySpan<char> text, TimeContext context, out DateTimeOffset time, out int length)
     {
@@ -104,7 +107,9 @@ internal static class LogTime
         if (year < 1970 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return false;
         var local = new DateTime(year, month, day) + clock;
-        time = offset is { } known ? new DateTimeOffset(local, known).ToUniversalTime() : context.Zones.ToUtc(local);
+        if (local > Latest)
+            return false;
+        time = offset is { } given ? new DateTimeOffset(local - given, TimeSpan.Zero) : context.Zones.ToUtc(local);
         return true;
     }
 }

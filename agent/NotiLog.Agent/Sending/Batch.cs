@@ -18,23 +18,36 @@ internal sealed class Batch
     public IReadOnlyList<ReadOnlyMemory<byte>> Lines => lines ??= [.. segments!.SelectMany(Expand)];
 
     /// <summary>NDJSON in gzip; the segments' streams one after the other are one stream.</summary>
-    public byte[] ToGzip()
-    {
-        using var joined = new MemoryStream();
-        foreach (var segment in segments ?? [])
-            joined.Write(segment.Body);
-        if (segments is not null)
-            return joined.ToArray();
-        foreach (var line in Lines)
-        {
-            joined.Write(line.Span);
-            joined.WriteByte((byte)'\n');
-        }
-
-        return Gzip.Compress(joined.GetBuffer().AsSpan(0, (int)joined.Length));
-    }
+    public byte[] ToGzip() => segments is not null ? Join(segments) : Pack();
 
     public (Batch First, Batch Second) Halves() => (new([.. Lines.Take(Count / 2)]), new([.. Lines.Skip(Count / 2)]));
+
+    private static byte[] Join(IReadOnlyList<Segment> segments)
+    {
+        var joined = new byte[segments.Sum(segment => segment.Body.Length)];
+        var at = 0;
+        foreach (var segment in segments)
+        {
+            segment.Body.CopyTo(joined, at);
+            at += segment.Body.Length;
+        }
+
+        return joined;
+    }
+
+    private byte[] Pack()
+    {
+        using var lines = new MemoryStream();
+        foreach (var line in Lines)
+        {
+            lines.Write(line.Span);
+            lines.WriteByte((byte)'\n');
+        }
+
+        using var packed = new MemoryStream();
+        Gzip.Compress(lines.GetBuffer().AsSpan(0, (int)lines.Length), packed);
+        return packed.ToArray();
+    }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Expand(Segment segment)
     {

@@ -18,11 +18,9 @@ internal sealed class OwnEvents(ServerClient server, EventOrigin origin, TimePro
     public Segment ToSegment(string id, Level level, Action<LogLine> fill)
     {
         var now = time.GetUtcNow();
-        var segments = new List<Segment>();
-        var builder = new SegmentBuilder(Rank.Error, segments);
+        using var builder = new SegmentBuilder(Rank.Error);
         builder.Add(ToJson(id, now, level, fill), now);
-        builder.Seal();
-        return segments[0];
+        return builder.Take()[0];
     }
 
     /// <summary>Past the buffer, when that is what is wrong: tried once, in the background.</summary>

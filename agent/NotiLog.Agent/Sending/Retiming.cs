@@ -32,10 +32,10 @@ internal static class Retiming
         var segments = new List<Segment>();
         foreach (var rank in events.GroupBy(one => Ranks.Of(Levels.TryParse((string)one["level"]!, out var level) ? level : Level.Info)))
         {
-            var builder = new SegmentBuilder(rank.Key, segments);
+            using var builder = new SegmentBuilder(rank.Key);
             foreach (var one in rank)
                 builder.Add(Encoding.UTF8.GetBytes(one.ToJsonString() + "\n"), time);
-            builder.Seal();
+            segments.AddRange(builder.Take());
         }
 
         return segments;

@@ -7,7 +7,7 @@ namespace NotiLog.Notifications;
 /// <summary>
 /// Ends the windows of groups: what arrived meanwhile is told in one digest and a new window begins; a window without arrivals closes the group.
 /// Any number of instances may do it at once or one after another's crash: what is told is fixed in the flush row before anybody tells it,
-/// its id derives from the window, and each step is won by ETag.
+/// its id is in that row, and each step is won by ETag.
 /// </summary>
 public sealed class GroupDue(GroupTable groups, RoutingInterest routing, DeliveryPlanner planner, DueTable dueTable, GroupTurns turns) : IDueWork
 {

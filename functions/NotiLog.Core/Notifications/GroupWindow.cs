@@ -27,7 +27,7 @@ public sealed record GroupHead(
 
 /// <summary>What the end of a window tells, in the making; survives a crash of its maker.</summary>
 /// <param name="EndsAt">The end of the window it belongs to; of another window it is over.</param>
-/// <param name="NotificationId">Derived, so that whoever tells it tells the same.</param>
+/// <param name="NotificationId">Fixed with the first arrival, so that whoever tells it tells the same; until then a seed of it.</param>
 /// <param name="CreatedAt">The window's end; of a batch that opened the group anew its receipt.</param>
 /// <param name="Total">What has been stamped with <paramref name="NotificationId"/>; null before the first.</param>
 /// <param name="FirstBatch">The earliest batch among them.</param>
@@ -63,6 +63,8 @@ public sealed record GroupFlush(
     /// <summary>With these arrivals, which may have been received before those it has.</summary>
     public GroupFlush With(IReadOnlyList<Arrival> arrivals) => arrivals.Aggregate(this, (flush, arrival) => flush with
     {
+        // A batch that came too late opens its window once more: what it tells must not be taken for what was told before.
+        NotificationId = flush.Total is null ? Uuid7.Derive(flush.EndsAt, $"{flush.NotificationId}\n{arrival.BatchId}") : flush.NotificationId,
         Total = flush.Total is null ? arrival.Telling : flush.Total.With(arrival.Telling),
         FirstBatch = flush.FirstBatch is { } first && IsBefore(first, arrival.BatchId) ? first : arrival.BatchId,
         LastBatch = flush.LastBatch is { } last && IsBefore(arrival.BatchId, last) ? last : arrival.BatchId,

@@ -26,8 +26,9 @@ public sealed class Clock(ITables tables, TimeProvider time)
     private long written;
     private long looked;
 
-    /// <summary>UTC ticks of <see cref="ClockReading.UpSince"/> as last read or written here.</summary>
+    /// <summary>UTC ticks of <see cref="ClockReading.UpSince"/> as last read or written here, and of when that was.</summary>
     private long upSince;
+    private long upSinceKnown;
     private bool failed;
 
     /// <summary>Null before the first pass ever.</summary>
@@ -38,13 +39,12 @@ public sealed class Clock(ITables tables, TimeProvider time)
     public async ValueTask<DateTimeOffset> WatchedSinceAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (IsWithin(Precision, Volatile.Read(ref written), now) && Volatile.Read(ref upSince) is > 0 and var ticks)
-            return new(ticks, TimeSpan.Zero);
+        if (IsWithin(Precision, Volatile.Read(ref upSinceKnown), now))
+            return new(Volatile.Read(ref upSince), TimeSpan.Zero);
         var reading = await ReadAsync(cancellationToken);
         if (reading is null || now - reading.LastRun >= Gap)
             return now;
-        Volatile.Write(ref upSince, reading.UpSince.UtcTicks);
-        Volatile.Write(ref written, Math.Max(Volatile.Read(ref written), reading.LastRun.UtcTicks));
+        Know(reading.UpSince, now);
         return reading.UpSince;
     }
 
@@ -95,11 +95,17 @@ public sealed class Clock(ITables tables, TimeProvider time)
         var result = await table.CommitAsync([before is null ? TableWrite.Insert(row) : TableWrite.Update(row, before.ETag!)], cancellationToken);
         if (result.Committed)
         {
-            Volatile.Write(ref upSince, since.UtcTicks);
+            Know(since, now);
             Volatile.Write(ref written, now.UtcTicks);
         }
 
         return result.Committed;
+    }
+
+    private void Know(DateTimeOffset since, DateTimeOffset now)
+    {
+        Volatile.Write(ref upSince, since.UtcTicks);
+        Volatile.Write(ref upSinceKnown, now.UtcTicks);
     }
 
     private static ClockReading? Read(TableRow? row) =>

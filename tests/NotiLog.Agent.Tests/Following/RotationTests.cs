@@ -55,6 +55,24 @@ public sealed class RotationTests
     }
 
     [Fact]
+    public void Files_that_came_and_were_rotated_away_between_two_looks_or_while_the_agent_was_down_are_read_too()
+    {
+        using var agent = new AgentFolder();
+        agent.Write("app.log.3", "older than the agent\n");
+        Pause(agent);
+        agent.Write("app.log", "1\n");
+        agent.Follow();
+        Rotate(agent, "2\n", "3\n", "4\n");
+        agent.Follow();
+        agent.Kill();
+        Rotate(agent, "5\n", "6\n");
+        agent.Follow();
+        agent.Kill();
+        agent.Follow();
+        Assert.Equal(["1", "2", "3", "4", "5", "6"], agent.Messages().Order());
+    }
+
+    [Fact]
     public void After_copy_and_truncation_the_rest_is_read_from_the_copy()
     {
         using var agent = new AgentFolder();
@@ -206,6 +224,39 @@ public sealed class RotationTests
         agent.Write("app.log", "3\n");
         agent.Follow();
         Assert.Equal(["1", "2", "3"], agent.Messages());
+    }
+
+    /// <summary>Renames what is there, as logrotate does, for each of the texts.</summary>
+    private static void Rotate(AgentFolder agent, params string[] texts)
+    {
+        foreach (var text in texts)
+        {
+            for (var n = 9; n > 0; n--)
+            {
+                if (File.Exists(agent.File($"app.log.{n}")))
+                    File.Move(agent.File($"app.log.{n}"), agent.File($"app.log.{n + 1}"));
+            }
+
+            File.Move(agent.File("app.log"), agent.File("app.log.1"));
+            Pause(agent);
+            agent.Write("app.log", text);
+        }
+    }
+
+    /// <summary>Until the file system's clock has gone on: files that are made in one of its ticks are of the same age.</summary>
+    private static void Pause(AgentFolder agent)
+    {
+        var probe = agent.File("probe");
+        File.WriteAllText(probe, "");
+        var born = NotiLog.Agent.Following.FileStat.Of(probe)!.Value.Identity.Born;
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        do
+        {
+            File.Delete(probe);
+            File.WriteAllText(probe, "");
+        }
+        while (NotiLog.Agent.Following.FileStat.Of(probe)!.Value.Identity.Born == born && since.Elapsed < TimeSpan.FromSeconds(2));
+        File.Delete(probe);
     }
 
     private static void CopyAndTruncate(AgentFolder agent)

@@ -17,6 +17,7 @@ internal static class AllFigures
         ("due", DueFigure.RunAsync),
         ("heartbeats", HeartbeatFigure.RunAsync),
         ("live", LiveFigure.RunAsync),
+        ("agent", AgentFigure.RunAsync),
         ("memory", MeasureMemory),
     ];
 

@@ -98,6 +98,7 @@ internal static class HeartbeatFigure
         await PassAsync();
         await BeatAllAsync();
         time.Advance(TimeSpan.FromSeconds(20));
+        await PassAsync();
         tables.Operations = 0;
         await BeatAllAsync();
         var perBeat = tables.Operations / (double)Agents;

@@ -84,6 +84,24 @@ public sealed class AgentLifeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_instance_that_does_not_run_the_schedule_looks_at_its_clock_every_ten_seconds()
+    {
+        await using var other = app.NewInstance(alone: false);
+        var agent = await app.AgentAsync();
+        await app.PassAsync();
+        app.Time.Advance(25 * Second);
+        await app.BeatAsync(agent, instance: other);
+        var reads = app.Tables.Reads;
+        for (var i = 0; i < 20; i++)
+        {
+            await app.BeatAsync(agent, instance: other);
+            app.Time.Advance(Second);
+        }
+
+        Assert.InRange(app.Tables.Reads - reads, 1, 2);
+    }
+
+    [Fact]
     public async Task Another_instance_that_heard_it_meanwhile_costs_one_read_more()
     {
         await using var other = app.NewInstance(alone: false);

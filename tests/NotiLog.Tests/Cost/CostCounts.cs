@@ -17,8 +17,8 @@ internal static class CostCounts
     /// <summary>Events in a commit, and so in a transaction.</summary>
     public const int EventsACommit = 98;
 
-    /// <summary>Reads of a request beside its commits: the key, the routing version, the schedule's clock; at most once in five seconds and instance.</summary>
-    public const int ColdReads = 3;
+    /// <summary>Reads of a request beside its commits: the key, the routing version, the watches, the schedule's clock; at most once in five seconds and instance.</summary>
+    public const int ColdReads = 4;
 
     /// <summary>One episode: of ten requests with an event that matches one opens a group and is told at once, nine join it, and the window's end tells them in a digest.</summary>
     public const int EpisodeRequests = 10;
@@ -33,7 +33,7 @@ internal static class CostCounts
     public const int EpisodeMessages = 12;
 
     /// <summary>Transactions of an episode beside the requests' own and the quiet work of the timer.</summary>
-    public const int EpisodeTransactions = 125;
+    public const int EpisodeTransactions = 150;
 
     /// <summary>Transactions of an agent's heartbeat, once a minute over HTTPS.</summary>
     public const int Heartbeat = 5;

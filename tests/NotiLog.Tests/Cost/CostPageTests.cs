@@ -42,8 +42,8 @@ public sealed partial class CostPageTests
 
         Assert.Equal((87_600, 87_600 * CostCounts.QuietPass, 0), (idle.Executions, idle.Transactions, idle.Messages));
         Assert.Equal(1_000_000 + 87_600 + (1000 * CostCounts.EpisodeExecutions), singles.Executions);
-        Assert.Equal(9.86 + (3.0 * 0.80), Prices.Messages(16_000_000 / 3), 1);
-        Assert.Equal(9.86 + (87 * 0.80) + (2400 * 0.50) + (500 * 0.20), Prices.Messages(1_000_000_000), 1);
+        Assert.Equal(9.86 + (3.0 * 0.80), Prices.MessagesOnStandard(16_000_000 / 3), 1);
+        Assert.Equal(9.86 + (87 * 0.80) + (2400 * 0.50) + (500 * 0.20), Prices.MessagesOnStandard(1_000_000_000), 1);
     }
 
     private static string TableOf(string name) => name == "counts" ? CostTable.Counts() : CostTable.Dollars();

@@ -22,9 +22,10 @@ internal static class CostTable
         ("execution time", month => Money(Prices.Execution(month.ExecutionGbSeconds))),
         ("storage transactions", month => Money(Prices.Transactions(month.Transactions))),
         ("storage", month => Money(Prices.Stored(month.StoredGb))),
-        ("Service Bus Standard", month => Money(Prices.Messages(month.Messages))),
+        ("Service Bus Basic", month => Money(Prices.Messages(month.Messages))),
         ("telemetry", month => Money(Prices.Telemetry(month.TelemetryGb))),
         ("**all**", month => $"**{Money(All(month))}**"),
+        ("Service Bus Standard instead", month => Money(Prices.MessagesOnStandard(month.Messages))),
         ("for a million events", month => month.Events == 0 ? "" : Money(All(month) * 1e6 / month.Events)),
     ]);
 

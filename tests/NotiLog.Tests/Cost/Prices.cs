@@ -11,8 +11,11 @@ internal static class Prices
 
     public static double Stored(double gb) => gb * 0.045;
 
-    /// <summary>Service Bus Standard: three operations a message; 13 M are in the base price.</summary>
-    public static double Messages(long count)
+    /// <summary>Service Bus Basic: three operations a message.</summary>
+    public static double Messages(long count) => count * 3 * 0.05 / 1e6;
+
+    /// <summary>Service Bus Standard likewise; 13 M operations are in the base price.</summary>
+    public static double MessagesOnStandard(long count)
     {
         var millions = count * 3 / 1e6;
         return 9.86 + (Part(millions, 13, 100) * 0.80) + (Part(millions, 100, 2500) * 0.50) + (Math.Max(millions - 2500, 0) * 0.20);

@@ -147,6 +147,26 @@ public sealed class GroupTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_batch_that_is_routed_after_its_window_was_told_and_the_group_closed_is_told_too()
+    {
+        await app.RouteAsync("""[{"name":"errors","match":["level>=error"],"channels":["ops"],"groupWait":"1s","groupInterval":"1s"}]""");
+        await app.PassAsync();
+        var inTime = await app.IngestAsync(Error("in time"));
+        await app.IngestAsync(Error("received in the same tick, its message lost"));
+        await app.TellAsync(inTime);
+        await WaitAsync(2.5);
+        await SendAsync("of the next window");
+        for (var i = 0; i < 4; i++)
+            await WaitAsync(2.5);
+        Assert.Equal([1, 1], Told.Select(n => n.Count));
+
+        await WaitAsync(15);
+        await WaitAsync(2.5);
+
+        Assert.Equal(3, Told.SelectMany(n => n.EventIds).Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_storm_of_ten_thousand_events_makes_two_messages()
     {
         await app.RouteAsync(Route);

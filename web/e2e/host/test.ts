@@ -90,7 +90,9 @@ export async function prefer(page: Page, { theme = 'light', locale = 'en' }: Loo
 
 /** WCAG 2.2 AA and the best practices. */
 export async function expectNoFaults(page: Page) {
+  // A message in a frame that runs nothing cannot be looked into: axe would wait for it for ever.
   const found = await new AxeBuilder({ page })
+    .exclude('iframe[sandbox]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   const said = found.violations.map(
