@@ -48,7 +48,7 @@ internal sealed class SiteFiles : IContentTypeProvider
         var request = http.Request;
         if (http.GetEndpoint() is not null || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || request.Path.StartsWithSegments(routePrefix))
             return;
-        if (!Path.HasExtension(request.Path))
+        if (!Path.HasExtension(request.Path) || IsPage(request))
             request.Path = "/index.html";
         var accepted = request.GetTypedHeaders().AcceptEncoding;
         foreach (var (suffix, encoding) in Twins)
@@ -59,6 +59,10 @@ internal sealed class SiteFiles : IContentTypeProvider
             return;
         }
     }
+
+    /// <summary>Names in addresses may hold dots (<c>/channels/ops.night</c>); who goes to one wants a page, who asks for a file that is gone does not.</summary>
+    private bool IsPage(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(one => one.MediaType == "text/html") && !files.GetFileInfo(request.Path).Exists;
 
     private void Prepare(StaticFileResponseContext file)
     {

@@ -40,7 +40,8 @@ internal static class SegmentRows
         "SELECT COALESCE(SUM(events), 0), COALESCE(SUM(size), 0) FROM segments", row => (row.GetInt64(0), row.GetInt64(1)))[0];
 
     private static Segment Read(SqliteDataReader row) => new(
-        (Rank)row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), Time(row.GetInt64(4)), Time(row.GetInt64(5)), (byte[])row[6]) { Number = row.GetInt64(0) };
+        (Rank)row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), Time(row.GetInt64(4)), Time(row.GetInt64(5)), (byte[])row[6])
+    { Number = row.GetInt64(0) };
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 }

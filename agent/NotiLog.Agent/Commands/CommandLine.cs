@@ -13,7 +13,9 @@ internal static class CommandLine
 
     private static Option<string> Config() => new("--config", "-c")
     {
-        Description = "The configuration", HelpName = "agent.yaml", DefaultValueFactory = _ => ConfigPath.Default(),
+        Description = "The configuration",
+        HelpName = "agent.yaml",
+        DefaultValueFactory = _ => ConfigPath.Default(),
     };
 
     private static Command Init(AgentCommands commands)

@@ -9,8 +9,14 @@ internal sealed partial class ClefFormat : ILineFormat
 {
     private readonly JsonFormat json = new(new Dictionary<string, string>
     {
-        ["time"] = "@t", ["level"] = "@l", ["message"] = "@m", ["stackTrace"] = "@x", ["traceId"] = "@tr", ["spanId"] = "@sp",
-        ["requestId"] = "RequestId", ["correlationId"] = "CorrelationId",
+        ["time"] = "@t",
+        ["level"] = "@l",
+        ["message"] = "@m",
+        ["stackTrace"] = "@x",
+        ["traceId"] = "@tr",
+        ["spanId"] = "@sp",
+        ["requestId"] = "RequestId",
+        ["correlationId"] = "CorrelationId",
     });
 
     public bool TryRead(string line, TimeContext times, LogLine into)

@@ -1,4 +1,3 @@
-using NotiLog.IntegrationTests.Parts;
 using Microsoft.Extensions.Logging.Abstractions;
 using NotiLog.Agent.Configuration;
 using NotiLog.Agent.Events;
@@ -6,6 +5,7 @@ using NotiLog.Agent.Heartbeats;
 using NotiLog.Agent.Processes;
 using NotiLog.Agent.Sending;
 using NotiLog.Agent.Tests.Parts;
+using NotiLog.IntegrationTests.Parts;
 
 namespace NotiLog.Agent.Tests.Heartbeats;
 

@@ -53,6 +53,14 @@ public sealed class SiteFilesTests : IAsyncLifetime, IDisposable
         Assert.True(response.Headers.CacheControl?.NoCache);
     }
 
+    [Fact]
+    public async Task A_page_of_a_name_with_a_dot_is_the_application_and_a_file_stays_a_file()
+    {
+        client.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        Assert.Equal("<title>NotiLog</title>", await client.GetStringAsync("/channels/ops.night"));
+        Assert.Equal(Script, await client.GetStringAsync("/assets/a-1.js"));
+    }
+
     [Theory]
     [InlineData("/api/v1/nothing")]
     [InlineData("/assets/gone.js")]

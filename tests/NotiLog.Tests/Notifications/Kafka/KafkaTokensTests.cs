@@ -71,7 +71,11 @@ public sealed class KafkaTokensTests
     {
         var options = new KafkaOptions
         {
-            SecurityProtocol = "SaslSsl", SaslMechanism = mechanism, BootstrapServers = Server, SaslUsername = "$ConnectionString", SaslPassword = "@Microsoft.KeyVault(SecretUri=https://v/secrets/s)",
+            SecurityProtocol = "SaslSsl",
+            SaslMechanism = mechanism,
+            BootstrapServers = Server,
+            SaslUsername = "$ConnectionString",
+            SaslPassword = "@Microsoft.KeyVault(SecretUri=https://v/secrets/s)",
         };
         var config = new ProducerConfig();
 
