@@ -18,11 +18,18 @@ internal static class Site
         if (!IsOlder(index, web))
             return Path.GetDirectoryName(index);
         await output.WriteLineAsync("Building the site (npm)...");
-        var built = await Npm.RunAsync(web, ["ci", "--no-audit", "--no-fund"], cancellationToken)
+        var built = (HasPackages(web) || await Npm.RunAsync(web, ["ci", "--no-audit", "--no-fund"], cancellationToken))
             && await Npm.RunAsync(web, ["run", "build"], cancellationToken);
         if (!built)
             await output.WriteLineAsync("There is no Node.js on this machine, so the site cannot be built; going on without it.");
         return File.Exists(index) ? Path.GetDirectoryName(index) : null;
+    }
+
+    /// <summary>Whether npm has installed what the lock file says; it leaves a copy of it among the packages.</summary>
+    private static bool HasPackages(string web)
+    {
+        var installed = Path.Combine(web, "node_modules", ".package-lock.json");
+        return File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(Path.Combine(web, "package-lock.json"));
     }
 
     private static bool IsOlder(string index, string web)

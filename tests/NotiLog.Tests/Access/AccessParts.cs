@@ -4,8 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 using NotiLog.Access;
 using NotiLog.Agents;
 using NotiLog.Functions;
-using NotiLog.Liveness;
 using NotiLog.Live;
+using NotiLog.Liveness;
 using NotiLog.Local.Tables;
 using NotiLog.Tables;
 
