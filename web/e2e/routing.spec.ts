@@ -1,5 +1,5 @@
 import type { LocalHost } from './host/LocalHost'
-import { expect, expectNoFaults, expectNoOverflow, shot, test } from './host/test'
+import { expect, expectNoFaults, expectNoOverflow, looks, shot, test } from './host/test'
 
 const route = (name: string, more: object = {}) => ({ name, match: [`service=${name}`], channels: ['told'], ...more })
 
@@ -173,49 +173,48 @@ test('an old version is looked at and taken back as a draft', async ({ page, ope
   await expect(page.getByText('Changes that are not in force.')).toHaveCount(0)
 })
 
-for (const theme of ['light', 'dark'] as const)
-  for (const locale of ['en', 'ru'] as const)
-    test(`routing is accessible and fits: ${theme}, ${locale}`, async ({ page, open, host }) => {
-      test.setTimeout(240_000)
-      await host.ingest([
-        { level: 'critical', message: 'down', service: 'платежи' },
-        { level: 'error', message: '<script>\u202e', service: 'gateway' },
-      ])
-      await inForce(host, [
-        route('платежи', { match: ['service=~"плат.*"', 'level>=error'], groupBy: ['service', 'host'] }),
-        route('<script>alert(1)</script>\u202e', { continue: true, channels: [], match: ['host="web \\"1\\""'] }),
-        route('night', { enabled: false, groupWait: '30s', match: ['context.order.region=eu', 'level>=warning'] }),
-        route('all', { match: ['level>=error', 'message!~".*test.*"'], channels: ['told', 'also'] }),
-      ])
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 800 })
-        for (const [name, path, wait] of [
-          ['routing', '/routing', 'main ol > li'],
-          ['route', '/routing?route=all', 'aside fieldset'],
-          ['routing-test', '/routing/test?json={"level":"error","message":"m","service":"gateway"}', 'main form'],
-          ['routing-replay', '/routing/replay?run=1', 'main table'],
-          ['routing-matrix', '/routing/matrix', 'main [data-service]:visible'],
-          ['routing-history', '/routing/history', 'main ol > li'],
-        ] as const) {
-          await open(path, { theme, locale })
-          await expect(page.locator(wait).first()).toBeVisible()
-          if (name === 'routing-test') {
-            await page.keyboard.press('Control+Enter')
-            await expect(page.locator('main ol > li').first()).toBeVisible()
-          }
-          await expectNoFaults(page)
-          await expectNoOverflow(page)
-          await shot(page, `${name}-${theme}-${locale}-${width}`)
+for (const [theme, locale] of looks)
+  test(`routing is accessible and fits: ${theme}, ${locale}`, async ({ page, open, host }) => {
+    test.setTimeout(240_000)
+    await host.ingest([
+      { level: 'critical', message: 'down', service: 'платежи' },
+      { level: 'error', message: '<script>\u202e', service: 'gateway' },
+    ])
+    await inForce(host, [
+      route('платежи', { match: ['service=~"плат.*"', 'level>=error'], groupBy: ['service', 'host'] }),
+      route('<script>alert(1)</script>\u202e', { continue: true, channels: [], match: ['host="web \\"1\\""'] }),
+      route('night', { enabled: false, groupWait: '30s', match: ['context.order.region=eu', 'level>=warning'] }),
+      route('all', { match: ['level>=error', 'message!~".*test.*"'], channels: ['told', 'also'] }),
+    ])
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 })
+      for (const [name, path, wait] of [
+        ['routing', '/routing', 'main ol > li'],
+        ['route', '/routing?route=all', 'aside fieldset'],
+        ['routing-test', '/routing/test?json={"level":"error","message":"m","service":"gateway"}', 'main form'],
+        ['routing-replay', '/routing/replay?run=1', 'main table'],
+        ['routing-matrix', '/routing/matrix', 'main [data-service]:visible'],
+        ['routing-history', '/routing/history', 'main ol > li'],
+      ] as const) {
+        await open(path, { theme, locale })
+        await expect(page.locator(wait).first()).toBeVisible()
+        if (name === 'routing-test') {
+          await page.keyboard.press('Control+Enter')
+          await expect(page.locator('main ol > li').first()).toBeVisible()
         }
-        await open('/routing', { theme, locale })
-        await page.getByRole('button', { name: /(Actions for|Действия с маршрутом) all/ }).click()
-        await expect(page.getByRole('menu')).toBeVisible()
         await expectNoFaults(page)
-        await page.getByRole('menuitem').nth(1).click()
-        await page.keyboard.press('Control+s')
-        await expect(page.getByRole('dialog')).toBeVisible()
-        await expectNoFaults(page)
-        await shot(page, `routing-review-${theme}-${locale}-${width}`)
-        await page.evaluate(() => localStorage.removeItem('notilog.routingDraft'))
+        await expectNoOverflow(page)
+        await shot(page, `${name}-${theme}-${locale}-${width}`)
       }
-    })
+      await open('/routing', { theme, locale })
+      await page.getByRole('button', { name: /(Actions for|Действия с маршрутом) all/ }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      await expectNoFaults(page)
+      await page.getByRole('menuitem').nth(1).click()
+      await page.keyboard.press('Control+s')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoFaults(page)
+      await shot(page, `routing-review-${theme}-${locale}-${width}`)
+      await page.evaluate(() => localStorage.removeItem('notilog.routingDraft'))
+    }
+  })

@@ -1,4 +1,4 @@
-import { expect, expectNoFaults, expectNoOverflow, prefer, shot, test } from './host/test'
+import { expect, expectNoFaults, expectNoOverflow, looks, prefer, shot, test } from './host/test'
 
 test('the printed link signs in and leaves the address', async ({ page, host }) => {
   await page.goto(host.signInLink)
@@ -31,16 +31,15 @@ test('a credential that is no longer taken leads to sign-in and back', async ({ 
   await expect(page).toHaveURL(/\/sign-in\?back=\/routing/)
 })
 
-for (const theme of ['light', 'dark'] as const)
-  for (const locale of ['en', 'ru'] as const)
-    test(`sign-in is accessible and fits: ${theme}, ${locale}`, async ({ page, host }) => {
-      await prefer(page, { theme, locale })
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 800 })
-        await page.goto(`${host.url}/sign-in`)
-        await expect(page.locator('form')).toBeVisible()
-        await expectNoFaults(page)
-        await expectNoOverflow(page)
-        await shot(page, `sign-in-${theme}-${locale}-${width}`)
-      }
-    })
+for (const [theme, locale] of looks)
+  test(`sign-in is accessible and fits: ${theme}, ${locale}`, async ({ page, host }) => {
+    await prefer(page, { theme, locale })
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(`${host.url}/sign-in`)
+      await expect(page.locator('form')).toBeVisible()
+      await expectNoFaults(page)
+      await expectNoOverflow(page)
+      await shot(page, `sign-in-${theme}-${locale}-${width}`)
+    }
+  })

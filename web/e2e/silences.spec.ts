@@ -1,4 +1,4 @@
-import { expect, expectNoFaults, expectNoOverflow, shot, test } from './host/test'
+import { expect, expectNoFaults, expectNoOverflow, looks, shot, test } from './host/test'
 
 const match = (text: string) => encodeURIComponent(text)
 
@@ -51,35 +51,34 @@ test('what is no condition is told at once, and what the server refuses too', as
   await expect(page).toHaveURL(/\/silences$/)
 })
 
-for (const theme of ['light', 'dark'] as const)
-  for (const locale of ['en', 'ru'] as const)
-    test(`silences are accessible and fit: ${theme}, ${locale}`, async ({ page, open, host }) => {
-      test.setTimeout(180_000)
-      const endsAt = new Date(Date.now() + 7_200_000).toISOString()
-      const startsAt = new Date(Date.now() + 3_600_000).toISOString()
-      await host.call('POST', '/silences', {
-        match: ['service=backup', 'host=~"web-.*"'],
-        endsAt,
-        comment: 'Ночные работы',
-      })
-      await host.call('POST', '/silences', { match: ['level>=trace'], startsAt, endsAt, comment: '<script>\u202e' })
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 800 })
-        await open('/silences', { theme, locale })
-        await expect(page.getByRole('article').first()).toBeVisible()
-        await expectNoFaults(page)
-        await expectNoOverflow(page)
-        await shot(page, `silences-${theme}-${locale}-${width}`)
-        await page
-          .getByRole('button', { name: /^(Actions|Действия)$/ })
-          .first()
-          .click()
-        await expect(page.getByRole('menu')).toBeVisible()
-        await expectNoFaults(page)
-        await open(`/silences?new=1&match=${match('service=muted\nlevel>=error')}`, { theme, locale })
-        await expect(page.getByText(/It would have muted|было бы заглушено/)).toBeVisible()
-        await expectNoFaults(page)
-        await expectNoOverflow(page)
-        await shot(page, `silence-new-${theme}-${locale}-${width}`)
-      }
+for (const [theme, locale] of looks)
+  test(`silences are accessible and fit: ${theme}, ${locale}`, async ({ page, open, host }) => {
+    test.setTimeout(180_000)
+    const endsAt = new Date(Date.now() + 7_200_000).toISOString()
+    const startsAt = new Date(Date.now() + 3_600_000).toISOString()
+    await host.call('POST', '/silences', {
+      match: ['service=backup', 'host=~"web-.*"'],
+      endsAt,
+      comment: 'Ночные работы',
     })
+    await host.call('POST', '/silences', { match: ['level>=trace'], startsAt, endsAt, comment: '<script>\u202e' })
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 })
+      await open('/silences', { theme, locale })
+      await expect(page.getByRole('article').first()).toBeVisible()
+      await expectNoFaults(page)
+      await expectNoOverflow(page)
+      await shot(page, `silences-${theme}-${locale}-${width}`)
+      await page
+        .getByRole('button', { name: /^(Actions|Действия)$/ })
+        .first()
+        .click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      await expectNoFaults(page)
+      await open(`/silences?new=1&match=${match('service=muted\nlevel>=error')}`, { theme, locale })
+      await expect(page.getByText(/It would have muted|было бы заглушено/)).toBeVisible()
+      await expectNoFaults(page)
+      await expectNoOverflow(page)
+      await shot(page, `silence-new-${theme}-${locale}-${width}`)
+    }
+  })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { expect, expectNoFaults, expectNoOverflow, test } from './host/test'
+import { expect, expectNoFaults, expectNoOverflow, looks, test } from './host/test'
 
 // Goal 9: from an empty installation to the first event on screen and a delivered test message.
 test('a newcomer gets from nothing to the first event and a delivered test message', async ({
@@ -56,24 +56,23 @@ test('the first steps go on after a reload with a new key', async ({ page, open,
   await expect(page.getByText(/notilog-agent init --server/)).toBeVisible()
 })
 
-for (const theme of ['light', 'dark'] as const)
-  for (const locale of ['en', 'ru'] as const)
-    test(`the first steps are accessible and fit: ${theme}, ${locale}`, async ({ page, open, freshHost }) => {
-      test.setTimeout(180_000)
-      await open('/', { theme, locale }, freshHost)
-      await expect(page).toHaveURL(/\/start$/)
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 800 })
-        await expectNoFaults(page)
-        await expectNoOverflow(page)
-        await page.screenshot({ path: `shots/start-${theme}-${locale}-${width}.png`, fullPage: true })
-      }
-      await page.getByRole('button', { name: /Create a key|Создать ключ/ }).click()
-      await expect(page.getByText(/nla_/).first()).toBeVisible()
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 800 })
-        await expectNoFaults(page)
-        await expectNoOverflow(page)
-        await page.screenshot({ path: `shots/start-key-${theme}-${locale}-${width}.png`, fullPage: true })
-      }
-    })
+for (const [theme, locale] of looks)
+  test(`the first steps are accessible and fit: ${theme}, ${locale}`, async ({ page, open, freshHost }) => {
+    test.setTimeout(180_000)
+    await open('/', { theme, locale }, freshHost)
+    await expect(page).toHaveURL(/\/start$/)
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectNoFaults(page)
+      await expectNoOverflow(page)
+      await page.screenshot({ path: `shots/start-${theme}-${locale}-${width}.png`, fullPage: true })
+    }
+    await page.getByRole('button', { name: /Create a key|Создать ключ/ }).click()
+    await expect(page.getByText(/nla_/).first()).toBeVisible()
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectNoFaults(page)
+      await expectNoOverflow(page)
+      await page.screenshot({ path: `shots/start-key-${theme}-${locale}-${width}.png`, fullPage: true })
+    }
+  })

@@ -102,6 +102,20 @@ export async function expectNoFaults(page: Page) {
   expect(said).toEqual([])
 }
 
+/** With `EVERY_LOOK=1` every theme in every language (5 minutes more); otherwise each of them once. */
+export const everyLook = !!process.env.EVERY_LOOK
+export const looks = everyLook
+  ? ([
+      ['light', 'en'],
+      ['light', 'ru'],
+      ['dark', 'en'],
+      ['dark', 'ru'],
+    ] as const)
+  : ([
+      ['light', 'en'],
+      ['dark', 'ru'],
+    ] as const)
+
 /** Nothing stands out beyond the screen's edge. */
 export async function expectNoOverflow(page: Page) {
   expect(
